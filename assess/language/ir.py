@@ -1,0 +1,376 @@
+"""The intermediate representation: what a pack means, for one year, and nothing of how it is run.
+
+Sixteen row nodes (a closed union, evaluated for one school) and two stage nodes (``Fold`` over
+the items of one profile, ``Peer`` over the schools of the cohort).  Every engine reads this and
+only this; no engine knows sugar, dimensions, years or YAML.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+from assess.errors import Span
+from assess.value import Possible, Rational, Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Constant:
+    """An exact number, a flag (0, 1) or a label (its position in its set)."""
+
+    value: Rational
+
+
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """Always absent, for one reason."""
+
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """The value of an input, a definition, a closed conclusion or (in a rule only) a rung."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Present:
+    """Flag: whether a part has a value.  Never absent itself."""
+
+    of: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Else:
+    """The first part, or the second where the first is absent."""
+
+    of: Node
+    otherwise: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """Flag: the opposite."""
+
+    of: Node
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    """Flag: every part holds.  One ``no`` decides, whatever the others are."""
+
+    parts: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Any:
+    """Flag: some part holds.  One ``yes`` decides, whatever the others are."""
+
+    parts: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Compare:
+    """Flag: ``left`` op ``right``.  (``>`` is written swapped, ``!=`` as Not.)"""
+
+    op: Literal["<", "<=", "=="]
+    left: Node
+    right: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """The sum of at least one part."""
+
+    parts: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """The product of at least one part."""
+
+    parts: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Divide:
+    """Numerator over divisor; absent for ``by_zero`` where the divisor is 0.
+
+    ``smallest`` (> 0) is the least size that a divisor other than 0 can have, as the compiler
+    proved it; it bounds the quotient where the divisor's range reaches 0.
+    """
+
+    numerator: Node
+    divisor: Node
+    smallest: Rational
+    by_zero: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Least:
+    """The least of at least one part."""
+
+    parts: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Greatest:
+    """The greatest of at least one part."""
+
+    parts: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """To a multiple of ``step`` (> 0): half away from zero, down, or up."""
+
+    of: Node
+    step: Rational
+    mode: Literal["half_away", "floor", "ceil"]
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """The case at the selector's position: ``cases[0]`` for no or the first label, and so on.
+
+    The selector's values are whole numbers within ``range(len(cases))``.  A case that cannot be
+    selected does not matter, absent or not.
+    """
+
+    selector: Node
+    cases: tuple[Node, ...]
+
+
+Node: TypeAlias = (
+    Constant | Absent | Name | Present | Else | Not | All | Any | Compare | Sum | Product
+    | Divide | Least | Greatest | Round | Pick
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """One number over the items of one list of one profile; ``none`` says what no item gives.
+
+    ``body`` and ``where`` read the item's fields as names ``item.<field>``; with ``once_per``
+    only the best body of each value of that field counts.
+    """
+
+    operation: Literal["sum", "mean", "best", "worst", "count"]
+    items: str
+    body: Node
+    where: Node | None
+    once_per: str | None
+    none: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Peer:
+    """One number over the schools of the cohort, self included; a barrier.
+
+    ``body``, ``within``, ``where`` and ``ties`` are ids of school definitions or inputs, finished
+    for every school in an earlier stage.  Members: every school; with ``within`` those whose
+    label equals self's; with ``where`` those for which the flag holds (absent: does not hold).
+    ``rank`` is 1 + the number of members strictly ahead in (body, ties…), greater being ahead,
+    and absent where self's body is.  ``absent`` "strict": a member without body makes the
+    result absent with that reason; "skip": it is left out.  No member left: 0 for ``sum`` and
+    ``count`` when strict, else absent for ``none``; ``count`` has no body.
+    """
+
+    operation: Literal["sum", "mean", "best", "worst", "count", "rank"]
+    body: str | None
+    within: str | None
+    where: str | None
+    ties: tuple[str, ...]
+    absent: Literal["strict", "skip"]
+    none: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class NumberType:
+    """A number; ``unit`` maps base unit to exponent as sorted pairs (``()`` is a pure number)."""
+
+    unit: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FlagType:
+    """Yes or no."""
+
+
+@dataclass(frozen=True, slots=True)
+class LabelType:
+    """A member of the label set ``set``."""
+
+    set: str
+
+
+ValueType: TypeAlias = NumberType | FlagType | LabelType
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A label for people, in both languages."""
+
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where an entry comes from: locators, or our own assumption, and its place in the pack."""
+
+    source: tuple[str, ...]
+    assumption: str | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """What is given for a school: a fact (``fact`` with its ``member``s), or a value of a past year.
+
+    ``widest`` is everything it may be.  ``history`` = (definition or conclusion id, years back).
+    """
+
+    id: str
+    type: ValueType
+    widest: Possible
+    fact: str | None
+    members: tuple[str, ...]
+    history: tuple[str, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """One named value of a school, or of the city (``scope``)."""
+
+    id: str
+    scope: Literal["school", "city"]
+    type: ValueType
+    node: Node | Fold | Peer
+    label: Text
+    origin: Origin
+    show: Rational | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """A rule's vote for a value of a conclusion."""
+
+    conclusion: str
+    value: Rational
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """``when`` certainly holds: it votes.  A condition that is absent does not hold."""
+
+    id: str
+    when: Node
+    votes: tuple[Vote, ...]
+    label: Text
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Conclusion:
+    """How the votes of one kind are tallied; ``none`` where no rule votes.
+
+    ``worst``/``best``: the least/greatest vote.  ``any``: 1.  ``least product sum``: numbers over
+    the set of fired rules (one vote per rule).  ``at_most`` bounds ``sum``.  ``all_of``: the set
+    of voted labels, told in the verdict and readable only through its rungs.
+    """
+
+    id: str
+    type: ValueType
+    several: Literal["worst", "best", "any", "all_of", "least", "product", "sum"]
+    none: Rational
+    at_most: Rational | None
+    label: Text
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Rung:
+    """The name of "some vote of ``conclusion`` has reached ``level``".
+
+    ``side`` "at_most" for worst/least, "at_least" for best/any, "exactly" for all_of.
+    """
+
+    id: str
+    conclusion: str
+    level: Rational
+    side: Literal["at_most", "at_least", "exactly"]
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """What is computed together, in this order: city values, school values, rules, tallies.
+
+    ``city`` and ``school`` are ids in an order in which each reads only earlier ones.  The rules
+    of a stage fire to their least fixpoint, then its conclusions are closed; only a later stage
+    reads them, or a Peer.
+    """
+
+    city: tuple[str, ...]
+    school: tuple[str, ...]
+    rules: tuple[str, ...]
+    conclusions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """What the verdict needs to know of an indicator; its parts are definitions ``id.points`` …"""
+
+    id: str
+    goal: str
+    label: Text
+    unit: str
+    max: Rational
+    better: Literal["higher", "lower"]
+    bonus: bool
+    edges: tuple[Rational, ...]
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """What the verdict needs to know of a goal; its parts are definitions ``id.points``, ``id.max``."""
+
+    id: str
+    label: Text
+    max: Rational
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class LabelSet:
+    """The members of a label set, by position, with their words."""
+
+    id: str
+    label: Text
+    ordered: bool
+    members: tuple[str, ...]
+    texts: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """A pack compiled for one year.  Tables by id; ``stages`` lists every id exactly once."""
+
+    pack: str
+    year: int
+    digest: str
+    inputs: dict[str, Input]
+    definitions: dict[str, Definition]
+    rules: dict[str, Rule]
+    conclusions: dict[str, Conclusion]
+    rungs: dict[str, Rung]
+    stages: tuple[Stage, ...]
+    label_sets: dict[str, LabelSet]
+    goals: tuple[Goal, ...]
+    indicators: tuple[Indicator, ...]
+    total: str | None = None
+    rating: str | None = None
+    reason_texts: dict[Reason, Text] = field(default_factory=dict)

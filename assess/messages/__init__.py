@@ -1,0 +1,59 @@
+"""Every message by code, in Chinese and English; and how a problem is put into words."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from assess.errors import Problem, Severity
+from assess.messages.language import LANGUAGE
+from assess.messages.message import Message
+from assess.messages.profiles import PROFILES
+from assess.messages.reading import READING
+from assess.messages.running import RUNNING
+
+Lang = Literal["zh", "en"]
+
+MESSAGES: dict[str, Message] = {**READING, **LANGUAGE, **PROFILES, **RUNNING}
+
+
+def message(problem: Problem, lang: Lang) -> str:
+    """What is wrong, in one sentence."""
+    entry = MESSAGES[problem.code]
+    return (entry.zh if lang == "zh" else entry.en).format_map(dict(problem.values))
+
+
+def hint(problem: Problem, lang: Lang) -> str:
+    """What to do about it; empty where the message says it all."""
+    entry = MESSAGES[problem.code]
+    return (entry.hint_zh if lang == "zh" else entry.hint_en).format_map(dict(problem.values))
+
+
+def severity(problem: Problem) -> Severity:
+    """The problem's own severity, else the catalogue's."""
+    return problem.severity or MESSAGES[problem.code].severity
+
+
+def render(problem: Problem, lang: Lang) -> str:
+    """The problem as lines of text: place, code and message; the source line; caret; hint."""
+    span = problem.span
+    place = f"{span.file}:{span.line}:{span.column} " if span.line else f"{span.file} " * bool(span.file)
+    lines = [f"{place}{problem.code} {message(problem, lang)}"]
+    if problem.excerpt:
+        lines += [f"    {problem.excerpt}", "    " + caret(problem.excerpt, span.column, span.width)]
+    advice = hint(problem, lang)
+    if advice:
+        lines.append(f"    {'提示' if lang == 'zh' else 'hint'}: {advice}")
+    return "\n".join(lines)
+
+
+def caret(excerpt: str, column: int, width: int) -> str:
+    """Carets under the place; a Chinese character is two columns wide on a terminal."""
+    before, at = excerpt[: column - 1], excerpt[column - 1 : column - 1 + width] or " "
+    return " " * columns(before) + "^" * max(1, columns(at))
+
+
+def columns(text: str) -> int:
+    """How many terminal columns the text takes."""
+    from wcwidth import wcswidth
+
+    return max(wcswidth(text), 0)

@@ -1,0 +1,7 @@
+"""Messages of this room, by code."""
+
+from __future__ import annotations
+
+from assess.messages.message import Message
+
+RUNNING: dict[str, Message] = {}
