@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import TypeAlias
 
 from gmpy2 import mpq
 
-Rational = mpq
+Rational: TypeAlias = mpq
 """The one number type: an exact rational of unbounded size.  No float is ever put into it."""
 
 

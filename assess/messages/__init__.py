@@ -36,10 +36,17 @@ def severity(problem: Problem) -> Severity:
 def render(problem: Problem, lang: Lang) -> str:
     """The problem as lines of text: place, code and message; the source line; caret; hint."""
     span = problem.span
-    place = f"{span.file}:{span.line}:{span.column} " if span.line else f"{span.file} " * bool(span.file)
+    place = (
+        f"{span.file}:{span.line}:{span.column} "
+        if span.line
+        else f"{span.file} " * bool(span.file)
+    )
     lines = [f"{place}{problem.code} {message(problem, lang)}"]
     if problem.excerpt:
-        lines += [f"    {problem.excerpt}", "    " + caret(problem.excerpt, span.column, span.width)]
+        lines += [
+            f"    {problem.excerpt}",
+            "    " + caret(problem.excerpt, span.column, span.width),
+        ]
     advice = hint(problem, lang)
     if advice:
         lines.append(f"    {'提示' if lang == 'zh' else 'hint'}: {advice}")
