@@ -228,7 +228,7 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """What is given for a school: a fact (``fact`` with its ``member``s), or a value of a past year.
+    """What is given for a school: a fact (with its members), or a value of a past year.
 
     ``widest`` is everything it may be.  ``history`` = (definition or conclusion id, years back).
     """
@@ -336,7 +336,7 @@ class Indicator:
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """What the verdict needs to know of a goal; its parts are definitions ``id.points``, ``id.max``."""
+    """What the verdict needs to know of a goal; its parts are ``id.points`` and ``id.max``."""
 
     id: str
     label: Text

@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from assess.messages.message import Message
+from assess.messages.sources import SOURCES
 
-RUNNING: dict[str, Message] = {}
+RUNNING: dict[str, Message] = {**SOURCES}

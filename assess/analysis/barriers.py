@@ -1,0 +1,218 @@
+"""Why a school's rating is not better: what stands against the next one, and how far off it is.
+
+The rating's formula is walked from its end: through ``least`` to the parts that are too low,
+through ladders to the edge that is not reached, through choices to what they were made by, and
+to the conclusions whose rules fired.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from gmpy2 import mpq
+
+from assess.analysis.labels import Labels, Reading
+from assess.analysis.surroundings import Given, edge_of, names, nodes, point, selected, voters
+from assess.analysis.thresholds import relax
+from assess.engines.meaning.nodes import meaning
+from assess.language.ir import (
+    Compare,
+    Fold,
+    LabelType,
+    Least,
+    Name,
+    Node,
+    Peer,
+    Pick,
+    Program,
+)
+from assess.outcome import Outcome
+from assess.value import Possible, Rational
+from assess.verdict import Support
+
+
+@dataclass(frozen=True, slots=True)
+class FiredRule:
+    """A rule that fired against the school, and the values its condition read."""
+
+    support: Support
+    reads: tuple[Reading, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Barrier:
+    """One thing that stands against the next rating.
+
+    ``edge``: the number ``what`` does not reach ``edge``, and is short of it by ``short``.
+    ``conclusion``: the conclusion ``what`` is too low, because of ``rules``.
+    ``condition``: a choice by ``reads`` went against the school.  ``certain`` is False where it
+    depends on what is missing.
+    """
+
+    code: Literal["edge", "conclusion", "condition"]
+    what: Reading
+    certain: bool
+    edge: Rational | None = None
+    beyond: bool = False
+    short: Possible | None = None
+    rules: tuple[FiredRule, ...] = ()
+    reads: tuple[Reading, ...] = ()
+
+
+def support(program: Program, rule: str, outcome: Outcome) -> Support:
+    """The rule as a reason."""
+    entry = program.rules[rule]
+    origin = entry.origin
+    certain = rule in outcome.must
+    return Support(rule, entry.label, origin.source, origin.assumption, certain)
+
+
+@dataclass(slots=True)
+class Walk:
+    """One walk down the rating's formula; each name is visited once."""
+
+    program: Program
+    labels: Labels
+    given: Given
+    outcome: Outcome
+
+    def barriers(self, id: str, goal: Rational) -> list[Barrier]:
+        """What keeps the value ``id`` (a label or a number) below ``goal``."""
+        found: list[Barrier] = []
+        seen: set[tuple[str, str]] = set()
+        for barrier in self.against(Name(id), goal, id):
+            key = (barrier.code, barrier.what.id)
+            if key not in seen:
+                seen.add(key)
+                found.append(barrier)
+        return found
+
+    def reading(self, id: str) -> Reading:
+        """A name with its words and its value."""
+        return self.labels.reading(id, self.given[id])
+
+    def against(self, node: Node, goal: Rational, owner: str) -> list[Barrier]:
+        """What keeps the formula ``node`` of the definition ``owner`` below ``goal``."""
+        value = meaning(node, self.given)
+        if value.low is not None and value.low >= goal and not value.reasons:
+            return []
+        if isinstance(node, Name):
+            return self.named(node.id, goal)
+        if isinstance(node, Least):
+            return [b for part in node.parts for b in self.against(part, goal, owner)]
+        chosen = selected(node, self.given)
+        if isinstance(node, Pick):
+            ladder = self.ladder(node, goal)
+            if ladder is not None:
+                return [ladder]
+            better = [n for n in node.cases if self.may_reach(n, goal)]
+            made_by = [self.condition(node.selector, owner)] if better else []
+            cases = node.cases if chosen is node else (chosen,)
+            inner = [b for case in cases for b in self.against(case, goal, owner)]
+            return made_by + inner
+        if chosen is not node:
+            return self.against(chosen, goal, owner)
+        return [b for id in names(node) if id in self.given for b in self.pulling(id, goal)]
+
+    def named(self, id: str, goal: Rational) -> list[Barrier]:
+        """What keeps a named value below ``goal``."""
+        if id in self.program.conclusions:
+            return self.conclusion(id, goal)
+        definition = self.program.definitions.get(id)
+        if definition is None or isinstance(definition.node, Fold | Peer):
+            value = self.given[id]
+            certain = value.high is None or value.high < goal
+            return [Barrier("condition", self.reading(id), certain, reads=(self.reading(id),))]
+        return self.against(definition.node, goal, id)
+
+    def conclusion(self, id: str, goal: Rational | None) -> list[Barrier]:
+        """The rules that voted for less than ``goal`` (None: for anything)."""
+        conclusion = self.program.conclusions[id]
+        fired = [
+            self.fired(rule.id)
+            for rule, votes in voters(self.program, conclusion)
+            if rule.id in self.outcome.may
+            and (goal is None or conclusion.several == "sum" or min(votes) < goal)
+        ]
+        if not fired:
+            return []
+        certain = any(rule.support.certain for rule in fired)
+        return [Barrier("conclusion", self.reading(id), certain, rules=tuple(fired))]
+
+    def fired(self, id: str) -> FiredRule:
+        """A rule with what its condition read."""
+        read = names(self.program.rules[id].when)
+        reads = tuple(self.reading(name) for name in read if name in self.given)
+        return FiredRule(support(self.program, id, self.outcome), reads)
+
+    def pulling(self, id: str, goal: Rational) -> list[Barrier]:
+        """What one part of a calculation, such as ``down(band, lost)``, does to its result."""
+        if id in self.program.conclusions:
+            return self.conclusion(id, None)
+        if isinstance(self.labels.type(id), LabelType):
+            value = self.given[id]
+            return self.named(id, goal) if value.low is None or value.low < goal else []
+        return []
+
+    def may_reach(self, node: Node, goal: Rational) -> bool:
+        """Whether a case that was not chosen would have done."""
+        value = meaning(node, self.given)
+        return value.high is not None and value.high >= goal
+
+    def condition(self, selector: Node, owner: str) -> Barrier:
+        """A choice, by the values it was made by and the rules behind them."""
+        read = [id for id in names(selector) if id in self.given]
+        decided_by = [id for id in read if id in self.program.conclusions]
+        rules = [r for id in decided_by for b in self.conclusion(id, None) for r in b.rules]
+        certain = meaning(selector, self.given).decided
+        what = self.reading(read[0] if len(read) == 1 else owner)
+        readings = tuple(self.reading(id) for id in read)
+        return Barrier("condition", what, certain, rules=tuple(rules), reads=readings)
+
+    def ladder(self, node: Pick, goal: Rational) -> Barrier | None:
+        """The nearest edge of a ladder of one number at which the ladder is high enough."""
+        compares = [n for n in self.rungs(node) if isinstance(n, Compare)]
+        found = [edge_of(self.program, compare, self.given) for compare in compares]
+        edges = [edge for edge in found if edge is not None]
+        if not edges or len(edges) < len(compares) or len({number for number, _ in edges}) != 1:
+            return None
+        number = edges[0][0]
+        if not isinstance(number, Name):
+            return None
+        now = self.given[number.id]
+        if now.low is None or now.high is None:
+            return None
+        reached: list[tuple[Rational, Rational, bool]] = []
+        for _, edge in edges:
+            changed = {**self.given, number.id: point(edge)}
+            at, past = meaning(node, changed), meaning(relax(node), changed)
+            if any(v.low is not None and v.low >= goal for v in (at, past)):
+                beyond = at.low is None or at.low < goal
+                reached.append((abs(edge - now.low), edge, beyond))
+        if not reached:
+            return None
+        _, edge, beyond = min(reached)
+        up = edge > now.low
+        ends = (edge - now.high, edge - now.low) if up else (now.low - edge, now.high - edge)
+        short = Possible(max(ends[0], mpq(0)), max(ends[1], mpq(0)))
+        certain = ends[0] > 0 or (beyond and ends[0] == 0)
+        what = self.reading(number.id)
+        return Barrier("edge", what, certain, edge, beyond, short)
+
+    def rungs(self, node: Node) -> list[Node]:
+        """The selectors of a chain of choices."""
+        selectors: list[Node] = []
+        while isinstance(node, Pick) and len(node.cases) == 2:
+            selectors.append(node.selector)
+            node = node.cases[0]
+        if any(isinstance(inner, Pick) for inner in nodes(node)) or isinstance(node, Pick):
+            return []
+        return selectors if all(isinstance(s, Compare) for s in selectors) else []
+
+
+def next_goal(possible: Possible, highest: int) -> Rational | None:
+    """The label above the worst the school may get; None at the top or without a rating."""
+    if possible.low is None or possible.low >= highest:
+        return None
+    return possible.low + 1

@@ -1,0 +1,130 @@
+"""The words, types and units of everything a formula can name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assess.language.ir import Input, NumberType, Program, Text, ValueType
+from assess.language.reading import Pack
+from assess.value import Possible
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One named value as it was read: what it is about, and all that it may be."""
+
+    id: str
+    label: Text
+    type: ValueType
+    unit: str
+    value: Possible
+
+
+class Labels:
+    """What the ids of one program are called in its pack."""
+
+    def __init__(self, program: Program, pack: Pack) -> None:
+        self.program, self.pack = program, pack
+
+    def reading(self, id: str, value: Possible) -> Reading:
+        """A named value with its words."""
+        return Reading(id, self.label(id), self.type(id), self.unit(id), value)
+
+    def label(self, id: str) -> Text:
+        """The words of an input, a definition, a conclusion, a rule or a rung."""
+        program = self.program
+        if id in program.inputs:
+            return self.input(program.inputs[id])
+        if id in program.rungs:
+            rung = program.rungs[id]
+            conclusion = program.conclusions[rung.conclusion]
+            member = self.member(conclusion.type, rung.level)
+            joined = Text("：", ": ")
+            return Text(
+                conclusion.label.zh + joined.zh + member.zh,
+                conclusion.label.en + joined.en + member.en,
+            )
+        for table in (program.definitions, program.conclusions, program.rules):
+            if id in table:
+                return table[id].label
+        return Text(id, id)
+
+    def input(self, input: Input) -> Text:
+        """A fact's label with the words of its members, or that of a past value."""
+        if input.history is not None:
+            of, back = input.history
+            past = self.label(of)
+            return Text(f"{past.zh}（{back} 年前）", f"{past.en} ({back} years ago)")
+        if input.fact is None or input.fact not in self.pack.facts:
+            return self.program.label_sets[input.id].label if self.is_set(input) else Text(
+                input.id, input.id
+            )  # fmt: skip
+        fact = self.pack.facts[input.fact]
+        words = [
+            self.word(dimension, member)
+            for dimension, member in zip(fact.over, input.members, strict=False)
+        ]
+        if not words:
+            return Text(fact.label.zh, fact.label.en)
+        return Text(
+            f"{fact.label.zh}（{'、'.join(word.zh for word in words)}）",
+            f"{fact.label.en} ({', '.join(word.en for word in words)})",
+        )
+
+    def is_set(self, input: Input) -> bool:
+        """Whether this is the built-in fact that has its label set's name."""
+        return input.id in self.program.label_sets
+
+    def word(self, dimension: str, member: str) -> Text:
+        """The words of a dimension's member; its id where it has none."""
+        labels = self.program.label_sets.get(dimension)
+        if labels is None or member not in labels.members:
+            return Text(member, member)
+        return labels.texts[labels.members.index(member)]
+
+    def member(self, type: ValueType, value: object) -> Text:
+        """The words of a label by its position; the number itself for other types."""
+        labels = self.program.label_sets.get(getattr(type, "set", ""))
+        if labels is None:
+            return Text(str(value), str(value))
+        return labels.texts[int(str(value))]
+
+    def type(self, id: str) -> ValueType:
+        """The type of a named value; a rung is a flag, and so is a rule."""
+        from assess.language.ir import FlagType
+
+        program = self.program
+        for table in (program.inputs, program.definitions, program.conclusions):
+            if id in table:
+                return table[id].type
+        return FlagType()
+
+    def unit(self, id: str) -> str:
+        """The unit's id: the entry's own word where it has one (``share``), else the type's."""
+        program = self.program
+        if id in program.inputs:
+            fact = self.pack.facts.get(program.inputs[id].fact or "")
+            if fact is not None and fact.unit is not None:
+                return fact.unit
+        base, _, part = id.partition(".")
+        indicators = {indicator.id: indicator for indicator in program.indicators}
+        if base in indicators and part in ("value", "target"):
+            return indicators[base].unit
+        figure = self.pack.figures.get(id.partition("[")[0])
+        if figure is not None and figure.unit is not None:
+            return figure.unit
+        return unit_of(self.type(id))
+
+
+def unit_of(type: ValueType) -> str:
+    """A type's unit in one word: ``person``, ``item/person``; ``one`` for what has none."""
+    if not isinstance(type, NumberType) or not type.unit:
+        return "one"
+    above = "·".join(power(unit, size) for unit, size in type.unit if size > 0) or "1"
+    below = "·".join(power(unit, -size) for unit, size in type.unit if size < 0)
+    return f"{above}/{below}" if below else above
+
+
+def power(unit: str, size: int) -> str:
+    """``person``, or ``person^2``."""
+    return unit if size == 1 else f"{unit}^{size}"

@@ -1,0 +1,168 @@
+"""How the city stands against its annex, row by row, in one year and over the years so far.
+
+A level or share is held against the year's target.  A flow is held against the year's target,
+and what has come so far against the targets so far.  A cumulative number and a milestone are
+held against everything that has come so far.  Only the years for which profiles were given
+count, and they are named.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from gmpy2 import mpq
+
+from assess.analysis.surroundings import Given
+from assess.analysis.targets import Target, check_year, targets
+from assess.language.reading import Pack
+from assess.value import Possible, Rational
+
+Standing = Literal["met", "behind", "not_due", "unknown"]
+
+ADDED_UP = ("flow", "cumulative", "milestone")
+"""The kinds of row whose years add up."""
+
+
+@dataclass(frozen=True, slots=True)
+class SoFar:
+    """What has come in ``years`` (those with profiles, this one included) against its target."""
+
+    years: tuple[int, ...]
+    value: Possible
+    target: Rational | None
+    status: Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of the annex (or number of the text) and the city's own figure for it.
+
+    ``value`` is this year's, None where no profiles were given for it.  ``so_far`` is told for
+    rows whose years add up.  ``due`` is the year a milestone is due in, and ``delivered`` whether
+    it has come: None while that is not known.
+    """
+
+    target: Target
+    value: Possible | None
+    status: Standing
+    so_far: SoFar | None = None
+    due: int | None = None
+    delivered: bool | None = None
+
+
+def progress(pack: Pack, year: int, cities: Mapping[int, Given]) -> tuple[Row, ...]:
+    """Every target that names the city's figure for it, in the order of ``targets``.
+
+    ``cities``: the city's own values by year, for the years whose profiles are given; later
+    years do not count.  Raises Refused for a year that the pack does not cover.
+    """
+    check_year(pack, year)
+    by_year = {y: {row.id: row for row in targets(pack, y)} for y in pack.card.years if y <= year}
+    later = {y: {row.id: row for row in targets(pack, y)} for y in pack.card.years if y > year}
+    rows = []
+    for id, target in by_year[year].items():
+        if target.progress is not None:
+            plan = {y: row[id].value for y, row in {**by_year, **later}.items()}
+            figures = {
+                y: city[target.progress]
+                for y, city in sorted(cities.items())
+                if y <= year and target.progress in city
+            }
+            rows.append(held(target, year, plan, figures))
+    return tuple(rows)
+
+
+def held(
+    target: Target,
+    year: int,
+    plan: Mapping[int, Rational | None],
+    figures: Mapping[int, Possible],
+) -> Row:
+    """One row; ``plan`` are its targets and ``figures`` the city's values, by year."""
+    value = figures.get(year)
+    whole = "-" in target.period
+    last = year == max(plan)
+    if target.kind == "milestone":
+        return milestone(target, year, plan, figures)
+    if target.kind == "cumulative" or (whole and target.kind == "flow"):
+        total = added(figures)
+        due = target.value if whole else so_far_of(plan, figures)
+        status = compared(total, due, target.better)
+        status = open_yet(unseen(status, plan, figures, year) if whole else status, whole, last)
+        return Row(target, value, status, SoFar(tuple(figures), total, due, status))
+    status = open_yet(compared(value, target.value, target.better), whole, last)
+    if target.kind != "flow":
+        return Row(target, value, status)
+    total, due = added(figures), so_far_of(plan, figures)
+    so_far = SoFar(tuple(figures), total, due, compared(total, due, target.better))
+    return Row(target, value, status, so_far)
+
+
+def milestone(
+    target: Target,
+    year: int,
+    plan: Mapping[int, Rational | None],
+    figures: Mapping[int, Possible],
+) -> Row:
+    """Delivered once, in the year it is due or before; afterwards it stays delivered, or behind.
+
+    Where a year so far has no profiles, what is not seen may have come in it.
+    """
+    due = min((y for y, value in plan.items() if value is not None), default=None)
+    if "-" in target.period:
+        due = max(plan)
+    if due is None:
+        return Row(target, figures.get(year), "not_due")
+    wanted = plan[due]
+    total = added(figures)
+    status = unseen(compared(total, wanted, target.better), plan, figures, year)
+    delivered = {"met": True, "behind": False}.get(status)
+    if year < due and status != "met":
+        status = "not_due"
+    so_far = SoFar(tuple(figures), total, wanted, status)
+    return Row(target, figures.get(year), status, so_far, due, delivered)
+
+
+def unseen(
+    status: Standing, plan: Mapping[int, object], figures: Mapping[int, object], year: int
+) -> Standing:
+    """Not known to be behind where a year so far has no profiles: it may have come in that."""
+    gaps = any(y not in figures for y in plan if y <= year)
+    return "unknown" if status == "behind" and gaps else status
+
+
+def open_yet(status: Standing, whole: bool, last: bool) -> Standing:
+    """A number of the whole period is not behind before its last year."""
+    return "not_due" if status == "behind" and whole and not last else status
+
+
+def so_far_of(
+    plan: Mapping[int, Rational | None], figures: Mapping[int, Possible]
+) -> Rational | None:
+    """The targets of the years that have figures, added up; None where nothing was due."""
+    due = [value for y in figures if (value := plan.get(y)) is not None]
+    return sum(due, mpq(0)) if due else None
+
+
+def added(figures: Mapping[int, Possible]) -> Possible:
+    """The years' values added up.  A year that has none (not due, say) adds nothing."""
+    low = sum((v.low for v in figures.values() if v.low is not None and not v.reasons), mpq(0))
+    high = sum((v.high for v in figures.values() if v.high is not None), mpq(0))
+    return Possible(low, high)
+
+
+def compared(
+    value: Possible | None, target: Rational | None, better: Literal["higher", "lower"]
+) -> Standing:
+    """Met or behind where that is certain."""
+    if target is None:
+        return "not_due"
+    if value is None or value.low is None or value.high is None or value.reasons:
+        return "unknown"
+    ends = (value.low, value.high) if better == "higher" else (-value.high, -value.low)
+    goal = target if better == "higher" else -target
+    if ends[0] >= goal:
+        return "met"
+    return "behind" if ends[1] < goal else "unknown"

@@ -1,0 +1,230 @@
+"""Does every number of a pack have a source, and does the source say that number?
+
+Without the document the pack is held against its own clause register (``claims``); with it, the
+register is held against the document's text as well.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from assess.analysis.crossfoot import crossfoot
+from assess.analysis.document import Clause, numbers_in, read_document
+from assess.analysis.entry_numbers import Found, edges_of, numbers_of
+from assess.errors import Notebook, Problem, Span, set_once
+from assess.language.pack import ClaimEntry, Sourced
+from assess.language.reading import NAMESPACE, Pack
+from assess.number import number_text, parse_number
+from assess.value import Rational
+
+CLAUSE = re.compile(r"preamble|annex [1-9][0-9]*|[一二三四五六七八九十]+(?:·[1-9][0-9]*)?")
+"""A locator in the pack's own document."""
+
+PUBLIC_NUMBER = re.compile(r"[\u4e00-\u9fff]+〔(?:19|20)[0-9]{2}〕[1-9][0-9]*号(?: \S.*)?")
+"""Another public document by its number, with a place in it behind a space."""
+
+SOURCED = ("facts", "checks", "tables", "indicators", "goals", "figures", "conclusions", "rules")
+"""The sections whose entries say where they come from."""
+
+
+def check_sources(pack: Pack, document: Path | None) -> list[Problem]:
+    """All that is wrong with the sources of a pack, by place.
+
+    Errors: a locator that resolves to nothing; a number that its clauses do not say and no
+    assumption covers; numbers without source and assumption; a number or duty of a clause that
+    nobody answers for; with ``document``, a register that differs from it.  Severity ``source``:
+    tables of the document that contradict each other.
+    """
+    register = Register(pack)
+    problems = [
+        *register.malformed(),
+        *locators(pack, register),
+        *numbers(pack, register),
+        *register.unaccounted(),
+        *register.bad_accounts(),
+        *crossfoot(pack),
+    ]
+    if document is not None:
+        notebook = Notebook()
+        clauses = read_document(document, notebook)
+        problems += notebook.problems or list(register.against(clauses, document))
+    line = pack.excerpts()
+    found = [p if p.excerpt else replace(p, excerpt=line(p.span)) for p in set_once(problems)]
+    return sorted(found, key=lambda p: (p.span, p.code))
+
+
+def register_text(clauses: Mapping[str, Clause]) -> str:
+    """A fresh ``claims`` section for these clauses, to start a pack's register from.
+
+    Digests and numbers are filled in, the accounts are the author's to write: until then the
+    section does not load, since every clause needs at least one.
+    """
+    lines = ["claims:"]
+    for clause in clauses.values():
+        lines += [
+            f"  {clause.id}:  # {clause.span.file}:{clause.span.line}",
+            f"    digest: {clause.digest}",
+            f"    numbers: {number_list(clause.numbers)}",
+            "    accounts: []",
+        ]
+    return "\n".join(lines) + "\n"
+
+
+def number_list(values: tuple[Rational, ...]) -> str:
+    """The numbers as the register writes them: exact texts in quotes."""
+    return "[" + ", ".join(f'"{number_text(value)}"' for value in values) + "]"
+
+
+def register_number(text: str) -> Rational | None:
+    """The number of a register's text: a decimal or ``p/q``; None for anything else."""
+    fraction = re.fullmatch(r"([1-9][0-9]*)/([1-9][0-9]*)", text)
+    if fraction:
+        return Rational(int(fraction[1]), int(fraction[2]))
+    return parse_number(text)
+
+
+def entries(pack: Pack) -> Iterator[tuple[str, str, Sourced]]:
+    """Every entry that says where it comes from: section, id, entry."""
+    for section in SOURCED:
+        for id, entry in pack.entries(section).items():
+            yield section, id, entry
+
+
+def locators(pack: Pack, register: Register) -> Iterator[Problem]:
+    """Every locator resolves to a registered clause or has the form of a document's number."""
+    for section, id, entry in entries(pack):
+        for locator in entry.source:
+            at = pack.span(section, id, "source")
+            if CLAUSE.fullmatch(locator):
+                if locator not in register.numbers:
+                    yield Problem("source.unknown_clause", at, {"locator": locator, "id": id})
+            elif not PUBLIC_NUMBER.fullmatch(locator):
+                yield Problem("source.bad_locator", at, {"locator": locator, "id": id})
+
+
+def numbers(pack: Pack, register: Register) -> Iterator[Problem]:
+    """Every number of an entry occurs in a clause it cites, or is owned as an assumption.
+
+    What another public document says cannot be looked up here, so citing one is taken at its
+    word; that the plan says it is not.  A fact's source says why it is asked; its range is what a
+    blank may stand for, which no document says.
+    """
+    for section, id, entry in entries(pack):
+        found = numbers_of(pack, section, id)
+        if not found or entry.assumption is not None:
+            continue
+        if not entry.source:
+            yield Problem("source.unsourced", pack.span(section, id), {"id": id})
+            continue
+        if section == "facts":
+            continue
+        cited = [locator for locator in entry.source if locator in register.numbers]
+        if len(cited) < len(entry.source):
+            continue
+        said = {number for clause in cited for number in register.numbers[clause]}
+        values = {"id": id, "clause": "、".join(cited)}
+        for number, span in found:
+            if number not in said:
+                yield Problem(
+                    "source.number_not_there", span, {**values, "number": number_text(number)}
+                )
+        own = {number for number, _ in found}
+        for clause in cited:
+            if own.isdisjoint(register.numbers[clause]):
+                yield Problem(
+                    "source.nothing_cited",
+                    pack.span(section, id, "source"),
+                    {"id": id, "clause": clause},
+                )
+
+
+class Register:
+    """A pack's clause register; ``numbers``: those of each clause, as often as they occur."""
+
+    def __init__(self, pack: Pack) -> None:
+        self.pack = pack
+        self.numbers: dict[str, tuple[Rational, ...]] = {
+            id: tuple(n for text in claim.numbers if (n := register_number(text)) is not None)
+            for id, claim in pack.claims.items()
+        }
+
+    def claims(self) -> Iterator[tuple[str, ClaimEntry]]:
+        """The registered clauses in their order."""
+        yield from self.pack.claims.items()
+
+    def at(self, clause: str, *path: str | int) -> Span:
+        """The place of a clause in the register."""
+        return self.pack.span("claims", clause, *path)
+
+    def malformed(self) -> Iterator[Problem]:
+        """Clause ids, digests and numbers that cannot be such."""
+        for id, claim in self.claims():
+            if not CLAUSE.fullmatch(id):
+                yield Problem("source.bad_clause_id", self.at(id), {"clause": id})
+            if not re.fullmatch(r"sha256:[0-9a-f]{64}", claim.digest):
+                yield Problem("source.bad_digest", self.at(id, "digest"), {"clause": id})
+            for place, text in enumerate(claim.numbers):
+                if register_number(text) is None:
+                    at = self.at(id, "numbers", place)
+                    yield Problem("source.bad_number", at, {"clause": id, "number": text})
+
+    def unaccounted(self) -> Iterator[Problem]:
+        """Numbers of a clause that no entry citing it holds, occurrence by occurrence.
+
+        Three 1s in a clause need three cells with a 1; what nothing assesses is accounted for by
+        a duty that is not assessable and says the number.
+        """
+        held = {id: Counter[Rational]() for id in self.pack.claims}
+        for section, id, entry in entries(self.pack):
+            if section == "tables":
+                found: list[Found] = numbers_of(self.pack, section, id)
+            else:
+                found = edges_of(self.pack, section, id)
+            for locator in set(entry.source) & held.keys():
+                held[locator].update(number for number, _ in found)
+        for id, claim in self.claims():
+            for account in claim.accounts:
+                if account.not_assessable is not None:
+                    held[id].update(numbers_in(account.duty.zh))
+            missing = Counter(self.numbers[id]) - held[id]
+            for number, times in sorted(missing.items()):
+                values = {"clause": id, "number": number_text(number), "times": str(times)}
+                yield Problem("source.number_unaccounted", self.at(id, "numbers"), values)
+
+    def bad_accounts(self) -> Iterator[Problem]:
+        """Accounts that name nobody, somebody and nobody, or somebody who is not there."""
+        sections = (*NAMESPACE, "rules", "checks")
+        known = {id for section in sections for id in self.pack.entries(section)}
+        for id, claim in self.claims():
+            for place, account in enumerate(claim.accounts):
+                at = self.at(id, "accounts", place)
+                values = {"clause": id, "duty_zh": account.duty.zh, "duty_en": account.duty.en}
+                if bool(account.by) == (account.not_assessable is not None):
+                    code = "source.two_answers" if account.by else "source.no_answer"
+                    yield Problem(code, at, values)
+                for who in account.by:
+                    if who not in known:
+                        yield Problem("source.unknown_account", at, {**values, "by": who})
+
+    def against(self, clauses: Mapping[str, Clause], document: Path) -> Iterator[Problem]:
+        """What differs between the register and the document it is a register of."""
+        for id, clause in clauses.items():
+            if id not in self.pack.claims:
+                yield Problem("source.unregistered", clause.span, {"clause": id})
+                continue
+            claim = self.pack.claims[id]
+            place = {"clause": id, "file": clause.span.file, "line": str(clause.span.line)}
+            if claim.digest != clause.digest:
+                values = {**place, "digest": clause.digest}
+                yield Problem("source.digest_differs", self.at(id, "digest"), values)
+            if self.numbers[id] != clause.numbers:
+                values = {**place, "numbers": number_list(clause.numbers)}
+                yield Problem("source.numbers_differ", self.at(id, "numbers"), values)
+        for id in self.pack.claims:
+            if id not in clauses:
+                values = {"clause": id, "file": str(document)}
+                yield Problem("source.missing_clause", self.at(id), values)

@@ -1,0 +1,101 @@
+"""The cohort of one year: who the schools are, and all that is known of each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from gmpy2 import mpq
+
+from assess.errors import NOWHERE, Notebook
+from assess.language.ir import Program, Text
+from assess.language.names import KIND
+from assess.outcome import Member
+from assess.school import Basis, Evidence, Filing, Profile, evidence, faults, possibilities
+from assess.school.vocabulary import Vocabulary
+from assess.value import Possible
+
+
+@dataclass(frozen=True, slots=True)
+class School:
+    """One school of the cohort; ``profile`` None where nothing was filed for this year.
+
+    ``told`` says what was taken for each fact; empty without a profile.
+    """
+
+    id: str
+    label: Text
+    kind: str
+    profile: Profile | None
+    told: Mapping[str, Evidence]
+    inputs: Mapping[str, Possible]
+
+
+@dataclass(frozen=True, slots=True)
+class Cohort:
+    """The schools of one year, in the order of their codes.
+
+    ``whole``: a roster says that these are all the schools of the city.
+    """
+
+    year: int
+    basis: Basis
+    schools: tuple[School, ...]
+    whole: bool
+    filing: Filing
+
+    @property
+    def members(self) -> tuple[Member, ...]:
+        """What an engine takes."""
+        return tuple(Member(school.id, school.inputs) for school in self.schools)
+
+    @property
+    def unheard(self) -> tuple[School, ...]:
+        """The schools that filed no profile: of them, everything is possible."""
+        return tuple(school for school in self.schools if school.profile is None)
+
+
+def cohort(filing: Filing, program: Program, basis: Basis, notebook: Notebook) -> Cohort:
+    """The cohort of the program's year: the roster's schools, else those that filed a profile.
+
+    What refuses a profile on this basis is noted, with its place.
+    """
+    year = program.year
+    filed = {p.school: p for p in filing.profiles if p.year == year}
+    if not filed and filing.profiles:
+        years = ", ".join(str(y) for y in sorted({p.year for p in filing.profiles}))
+        notebook.note("city.year_empty", NOWHERE, year=str(year), years=years)
+    schools = {id: _filed(p, program, basis) for id, p in filed.items()}
+    for school in schools.values():
+        assert school.profile is not None
+        found = faults(school.profile, program, basis, school.told)
+        notebook.problems += [filing.shown(problem) for problem in found]
+    for enrolled in filing.roster.open_in(year) if filing.roster else ():
+        if enrolled.school not in filed:
+            inputs = _unheard(enrolled.kind, program, filing.vocabulary)
+            id, name, kind = enrolled.school, enrolled.name, enrolled.kind
+            schools[id] = School(id, name, kind, None, {}, inputs)
+        elif filed[enrolled.school].name is None:
+            schools[enrolled.school] = _named(schools[enrolled.school], enrolled.name)
+    ordered = tuple(school for _, school in sorted(schools.items()))
+    return Cohort(year, basis, ordered, filing.roster is not None, filing)
+
+
+def _filed(profile: Profile, program: Program, basis: Basis) -> School:
+    told = evidence(profile, basis)
+    inputs = possibilities(profile, program, basis, told)
+    return School(profile.school, profile.label, profile.kind, profile, told, inputs)
+
+
+def _named(school: School, name: Text) -> School:
+    return School(school.id, name, school.kind, school.profile, school.told, school.inputs)
+
+
+def _unheard(kind: str, program: Program, vocabulary: Vocabulary) -> dict[str, Possible]:
+    """Every value that each input may have; the kind is the roster's."""
+    inputs = {id: input.widest for id, input in program.inputs.items()}
+    for id, input in program.inputs.items():
+        if input.fact == KIND and vocabulary.kinds and kind in vocabulary.kinds.members:
+            position = mpq(vocabulary.kinds.members.index(kind))
+            inputs[id] = Possible(position, position)
+    return inputs

@@ -1,0 +1,87 @@
+"""The command ``assess``: its commands by name, each in a module that is loaded when it is used."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Any, NoReturn
+
+import click
+
+from assess.desk.options import EXIT_CODES, lang_option
+from assess.desk.speech import Lang, pick, speak, spoken
+
+COMMANDS: dict[str, tuple[str, str]] = {
+    "score": ("给学校打分：十项目标、总分、等次、结论及理由", "Score schools, with reasons"),
+    "explain": ("说明一所学校：失分、差多少、缺什么", "Explain one school's result"),
+    "targets": ("列出计划的指标数", "List the plan's targets"),
+    "progress": ("全市对照附件的进展", "The city against the annex"),
+    "sources": ("核对出处与条文登记", "Check sources against the document"),
+    "check": ("检查规则包", "Check a pack"),
+    "schema": ("打印一个 JSON 模式", "Print a JSON schema"),
+}
+"""Each command and its one line in the list, Chinese and English."""
+
+HIDDEN = ("schema",)
+
+
+class Assess(click.Group):
+    """The group of all commands, in one language."""
+
+    def __init__(self, lang: Lang) -> None:
+        self.lang = lang
+        super().__init__(
+            "assess",
+            help=pick(
+                lang,
+                "技工院校十项目标管理考核：按写明出处的规则给学校打分，并说明理由。",
+                "Assessment of technician schools by sourced rules, with reasons.",
+            ),
+            epilog=pick(lang, *EXIT_CODES),
+            params=[lang_option(lang), version_option(lang)],
+            options_metavar=pick(lang, "[选项]", "[OPTIONS]"),
+            subcommand_metavar=pick(lang, "命令 [参数]...", "COMMAND [ARGS]..."),
+        )
+
+    def main(self, *args: Any, **extra: Any) -> Any:
+        """Let click speak the language, then do as any group."""
+        speak(self.lang)
+        return super().main(*args, **extra)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """All commands, in the order of an assessor's work."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Load one command."""
+        if cmd_name not in COMMANDS:
+            return None
+        command = import_module(f"assess.desk.{cmd_name}").command(self.lang)
+        command.short_help = pick(self.lang, *COMMANDS[cmd_name])
+        command.hidden = cmd_name in HIDDEN
+        assert isinstance(command, click.Command)
+        return command
+
+
+def version_option(lang: Lang) -> click.Option:
+    """``--version``."""
+
+    def show(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:
+        if wanted and not ctx.resilient_parsing:
+            from importlib.metadata import version
+
+            click.echo(f"assess {version('assess')}")
+            ctx.exit()
+
+    return click.Option(
+        ["--version"], is_flag=True, is_eager=True, expose_value=False, callback=show,
+        help=pick(lang, "显示版本后退出。", "Show the version and exit."),
+    )  # fmt: skip
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """The entry point; exits with 0, 1 or 2."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    Assess(spoken(given)).main(given, prog_name="assess")
+    raise AssertionError("click has exited")

@@ -1,0 +1,163 @@
+"""The options that commands share, their help in both languages, and how a command ends."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from assess.desk.speech import LANGUAGES, VARIABLE, Lang, pick
+from assess.errors import Problem, Refused
+
+DEFAULT_PACK = "changzhou-2021-2023"
+
+FORMATS = ("table", "json", "csv")
+
+FIRST_PROBLEMS = 10
+"""How many problems are told unless all are asked for."""
+
+FINE, ERRORS_FOUND, BAD_INPUT = 0, 1, 2
+
+EXIT_CODES = (
+    "退出码：0 正常；1 发现错误；2 用法或输入有误。",
+    "Exit codes: 0 fine; 1 errors found; 2 bad usage or input.",
+)
+
+
+class Command(click.Command):
+    """A command whose callback returns the exit code, and whose refusals are told on stderr."""
+
+    def __init__(self, lang: Lang, name: str, run: Callable[..., int], **rest: Any) -> None:
+        self.lang = lang
+        metavar = pick(lang, "[选项]", "[OPTIONS]")
+        epilog = pick(lang, *EXIT_CODES)
+        super().__init__(name, callback=run, options_metavar=metavar, epilog=epilog, **rest)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run it; a refusal is bad input."""
+        try:
+            code = super().invoke(ctx)
+        except Refused as refused:
+            tell(refused.problems, self.lang, everything=bool(ctx.params.get("all_problems")))
+            code = BAD_INPUT
+        ctx.exit(code)
+
+
+def tell(problems: Sequence[Problem], lang: Lang, *, everything: bool) -> None:
+    """Print problems to stderr: the first ten, and how many more there are."""
+    from assess.messages import render
+
+    shown = problems if everything else problems[:FIRST_PROBLEMS]
+    for problem in shown:
+        click.echo(render(problem, lang), err=True)
+    more = len(problems) - len(shown)
+    if more:
+        click.echo(
+            pick(
+                lang,
+                f"另有 {more} 个问题；加 --all-problems 全部显示。",
+                f"{more} more problems; add --all-problems to see all.",
+            ),
+            err=True,
+        )
+
+
+def deliver(text: str, output: Path | None, *, excel: bool = False) -> None:
+    """Print a document, or write it to a file whole.
+
+    ``excel``: the file begins with a byte order mark, without which Excel misreads Chinese CSV.
+    """
+    ended = text if text.endswith("\n") else text + "\n"
+    if output is None:
+        click.echo(ended, nl=False)
+        return
+    from assess.writing import write_whole
+
+    try:
+        write_whole(output, ended, "utf-8-sig" if excel else "utf-8")
+    except OSError as error:
+        values = {"file": str(output), "why": error.strerror or str(error)}
+        raise Refused([Problem("run.unwritable", values=values)]) from error
+
+
+def option(lang: Lang, *names: str, zh: str, en: str, **rest: Any) -> click.Option:
+    """One option with its help in the language."""
+    return click.Option(names, help=pick(lang, zh, en), **rest)
+
+
+def lang_option(lang: Lang) -> click.Option:
+    """``--lang``; what it says is known before anything is parsed, so it is only checked here."""
+    return option(
+        lang, "--lang", type=click.Choice(LANGUAGES), envvar=VARIABLE, default="zh",
+        show_default=True, show_envvar=True, expose_value=False,
+        zh="输出的语言。", en="Language of the output.",
+    )  # fmt: skip
+
+
+def pack_option(lang: Lang) -> click.Option:
+    """``--pack``."""
+    return option(
+        lang, "--pack", default=DEFAULT_PACK, show_default=True, metavar=pick(lang, "规则包", "PACK"),
+        zh="规则包：随软件提供的名称，或文件夹路径。", en="The pack: a shipped name or a folder.",
+    )  # fmt: skip
+
+
+def year_option(lang: Lang, zh: str, en: str) -> click.Option:
+    """``--year``."""
+    return option(lang, "--year", type=int, metavar=pick(lang, "年", "YEAR"), zh=zh, en=en)
+
+
+def format_option(lang: Lang, formats: Sequence[str] = FORMATS) -> click.Option:
+    """``--format``."""
+    return option(
+        lang, "--format", "form", type=click.Choice(formats), default="table", show_default=True,
+        zh="输出的形式。", en="Form of the output.",
+    )  # fmt: skip
+
+
+def output_option(lang: Lang) -> click.Option:
+    """``--output``."""
+    return option(
+        lang, "--output", type=click.Path(dir_okay=False, path_type=Path),
+        metavar=pick(lang, "文件", "FILE"),
+        zh="写入文件（一次写成），不在屏幕显示。", en="Write to a file (whole or not at all).",
+    )  # fmt: skip
+
+
+def all_problems_option(lang: Lang) -> click.Option:
+    """``--all-problems``."""
+    return option(
+        lang, "--all-problems", is_flag=True,
+        zh=f"显示全部问题（否则只显示前 {FIRST_PROBLEMS} 个）。",
+        en=f"Show all problems, not only the first {FIRST_PROBLEMS}.",
+    )  # fmt: skip
+
+
+def basis_option(lang: Lang) -> click.Option:
+    """``--basis``."""
+    return option(
+        lang, "--basis", type=click.Choice(("verified", "reported")), default="verified",
+        show_default=True,
+        zh="按核实值（没有核实的用自报值）或只按自报值。",
+        en="Verified values (reported ones where not verified), or reported values alone.",
+    )  # fmt: skip
+
+
+def engine_option(lang: Lang) -> click.Option:
+    """``--engine``."""
+    return option(
+        lang, "--engine", type=click.Choice(("inference", "meaning")), default="inference",
+        show_default=True,
+        zh="inference：规则引擎推理，逐校与基准引擎核对；meaning：只用基准引擎。",
+        en="inference: the rule engine, each school checked by the umpire; meaning: the umpire alone.",
+    )  # fmt: skip
+
+
+def paths_argument(lang: Lang) -> click.Argument:
+    """Profile files and folders."""
+    return click.Argument(
+        ["paths"], nargs=-1, required=True, type=click.Path(path_type=Path),
+        metavar=pick(lang, "路径...", "PATH..."),
+    )  # fmt: skip

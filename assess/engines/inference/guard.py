@@ -1,0 +1,245 @@
+"""What may reach durable_rules: everything else is refused here, before it gets there.
+
+The library (2.0.28, C) crashes, loops for ever or answers wrongly on input that Python would
+reject; every limit below was measured on it.  This file knows the limits and nothing else, and
+loads nothing.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from assess.errors import NOWHERE, Problem, Refused
+
+Scalar: TypeAlias = int | str | bool | None
+Fact: TypeAlias = Mapping[str, Scalar]
+"""One fact: ``kind`` (which rules may match it), ``id`` (unique in the session), properties."""
+
+LARGEST_INT = 2**62
+MOST_PROPERTIES = 250
+MOST_PATTERNS = 16
+MOST_CONDITIONS = 200
+MOST_MATCHES = 60
+MOST_NAMES = 4096
+LONGEST_TEXT = 200
+
+KIND, ID, SESSION = "kind", "id", "sid"
+FIRST, LAST, NEVER = "~first", "~last", "~never"
+MACHINERY = (KIND, ID, SESSION, "exception", FIRST, LAST, NEVER)
+OPERATORS = ("==", "<", "<=", ">", ">=")
+
+
+class HostRefused(Refused):
+    """A ruleset or fact that the library would crash or lie on, or a run that it lied about.
+
+    ``code`` names the message: ``run.most_conditions``, ``run.most_patterns``,
+    ``run.most_matches``, ``run.most_properties``, ``run.most_names`` (``count``, ``most``);
+    ``run.same_name`` (``name``, ``other``); ``run.unsafe_rule`` (``rule``, ``detail``);
+    ``run.unsafe_fact`` (``fact``, ``detail``); ``run.host_failed`` (``detail``).
+    """
+
+    def __init__(self, code: str, **values: str) -> None:
+        self.code = code
+        super().__init__([Problem(code, NOWHERE, values)])
+
+
+@dataclass(frozen=True, slots=True)
+class Test:
+    """One condition on one property: ``name`` op a constant."""
+
+    name: str
+    operator: Literal["==", "<", "<=", ">", ">="]
+    operand: int | str
+
+
+Pattern: TypeAlias = tuple[Test, ...]
+"""What one fact must satisfy; the first test is ``kind ==``."""
+
+
+@dataclass(frozen=True, slots=True)
+class DurableRule:
+    """When a fact is there for every pattern, ``fires`` is noted and ``asserts`` are asserted."""
+
+    patterns: tuple[Pattern, ...]
+    fires: str
+    asserts: tuple[Fact, ...] = ()
+
+
+def fnv1a(name: str) -> int:
+    """32-bit FNV-1a of an ASCII name: the library tells names apart by nothing else."""
+    result = 0x811C9DC5
+    for byte in name.encode("ascii"):
+        result = ((result ^ byte) * 16777619) & 0xFFFFFFFF
+    return result
+
+
+class Names:
+    """Names of one place, no two of which the library takes for the same."""
+
+    def __init__(self, names: Sequence[str] = ()) -> None:
+        self._hashes: dict[int, str] = {}
+        self._known: set[str] = set()
+        for name in names:
+            self.learn(name)
+
+    def learn(self, name: str) -> None:
+        """Take ``name`` in; raises HostRefused where it cannot be told from another."""
+        if name in self._known:
+            return
+        if not plain(name):
+            raise HostRefused("run.unsafe_rule", rule=str(name), detail="not plain ASCII")
+        if len(self._known) >= MOST_NAMES:
+            raise _too_many("names", MOST_NAMES + 1, MOST_NAMES)
+        other = self._hashes.setdefault(fnv1a(name), name)
+        if other != name:
+            raise HostRefused("run.same_name", name=name, other=other)
+        self._known.add(name)
+
+
+class Guard:
+    """The checks of one ruleset and of the facts that are asserted to it."""
+
+    def __init__(self, rules: Mapping[str, DurableRule]) -> None:
+        self.tested: dict[str, dict[str, type]] = {}
+        self._names = Names(MACHINERY)
+        for name, rule in rules.items():
+            self._check_rule(name, rule)
+        _check_limits(rules)
+        for rule in rules.values():
+            for fact in rule.asserts:
+                self.check_fact(fact)
+
+    def check_batch(self, facts: Sequence[Fact]) -> set[str]:
+        """The ids of the facts; raises HostRefused if one of them may not be asserted."""
+        if not facts:
+            raise HostRefused("run.unsafe_fact", fact="", detail="an empty batch")
+        ids = set()
+        for fact in facts:
+            self.check_fact(fact)
+            ids.add(str(fact[ID]))
+        if len(ids) != len(facts):
+            raise HostRefused("run.unsafe_fact", fact=min(ids), detail="two facts of one id")
+        return ids
+
+    def check_fact(self, fact: Fact) -> None:
+        """Raise HostRefused unless the library will read ``fact`` as we mean it."""
+        kind = fact.get(KIND)
+        tested = self.tested.get(kind) if type(kind) is str else None
+        if tested is None:
+            raise _unsafe(fact, "no rule reads its kind")
+        if type(fact.get(ID)) is not str:
+            raise _unsafe(fact, "it has no id")
+        if len(fact) > MOST_PROPERTIES - 1:  # the session's name is one more
+            raise _too_many("properties", len(fact) + 1, MOST_PROPERTIES)
+        for name, value in fact.items():
+            if type(value) is int:
+                if not -LARGEST_INT <= value <= LARGEST_INT:
+                    raise _unsafe(fact, f"{name} is too large")
+            elif type(value) is str:
+                if not plain(value):
+                    raise _unsafe(fact, f"{name} is not plain ASCII")
+            elif value is not None and type(value) is not bool:
+                raise _unsafe(fact, f"{name} is no whole number, text, flag or nothing")
+            if name not in tested and name != ID:
+                if not identifier(name) or name == SESSION:
+                    raise _unsafe(fact, f"{name} cannot name a property")
+                self._names.learn(name)
+        for name, expected in tested.items():
+            if name not in fact:
+                raise _unsafe(fact, f"{name} is missing")
+            if fact[name] is not None and type(fact[name]) is not expected:
+                raise _unsafe(fact, f"{name} is compared with {expected.__name__}")
+        self._names.learn(str(fact[ID]))
+
+    def _check_rule(self, name: str, rule: DurableRule) -> None:
+        if name in MACHINERY or rule.fires in MACHINERY:
+            raise _never(name, "its name is the host's own")
+        self._names.learn(name)
+        self._names.learn(rule.fires)
+        if not rule.patterns:
+            raise _never(name, "it has no pattern")
+        if len(rule.patterns) > MOST_PATTERNS:
+            raise _too_many("patterns", len(rule.patterns), MOST_PATTERNS)
+        for pattern in rule.patterns:
+            self._check_pattern(name, pattern)
+        for one, other in itertools.combinations(rule.patterns, 2):
+            if not _apart(one, other):
+                raise _never(name, "one fact can match two of its patterns")
+
+    def _check_pattern(self, rule: str, pattern: Pattern) -> None:
+        head = pattern[0] if pattern else None
+        if head is None or head.name != KIND or head.operator != "==" or head.operand in MACHINERY:
+            raise _never(rule, "a pattern does not begin with the kind")
+        if len(set(pattern)) != len(pattern):
+            raise _never(rule, "a condition is written twice")
+        for test in pattern:
+            if test.operator not in OPERATORS:
+                raise _never(rule, "an operator is unknown")
+            if not identifier(test.name) or test.name in (ID, SESSION):
+                raise _never(rule, "a property cannot be tested")
+            if type(test.operand) is int:
+                if not -LARGEST_INT <= test.operand <= LARGEST_INT:
+                    raise _never(rule, "a number is too large")
+            elif not plain(test.operand) or test.operator != "==":
+                raise _never(rule, "an operand is no whole number")
+            self._names.learn(test.name)
+        self._names.learn(str(head.operand))
+        tested = self.tested.setdefault(str(head.operand), {})
+        for test in pattern:
+            expected = type(test.operand)
+            if tested.setdefault(test.name, expected) is not expected:
+                raise _never(rule, "a property is compared with text and with a number")
+
+
+def _check_limits(rules: Mapping[str, DurableRule]) -> None:
+    conditions: set[Pattern] = {(Test(KIND, "==", own),) for own in (FIRST, NEVER)}
+    readers: dict[frozenset[Test], set[str]] = {}
+    for name, rule in rules.items():
+        for pattern in rule.patterns:
+            # Conditions are shared by those patterns that begin alike.
+            conditions.update(pattern[: end + 1] for end in range(len(pattern)))
+            fixed = frozenset(test for test in pattern if test.operator == "==")
+            readers.setdefault(fixed, set()).add(name)
+    if len(conditions) > MOST_CONDITIONS:
+        raise _too_many("conditions", len(conditions), MOST_CONDITIONS)
+    for fixed in readers:
+        # A fact of this description is matched by every rule that asks no more of it.
+        matches = 1 + len(set().union(*(r for other, r in readers.items() if other <= fixed)))
+        if matches > MOST_MATCHES:
+            raise _too_many("matches", matches, MOST_MATCHES)
+
+
+def _apart(one: Pattern, other: Pattern) -> bool:
+    """Whether no fact can match both: some property is to equal two different constants."""
+    equal = {test.name: test.operand for test in one if test.operator == "=="}
+    return any(
+        test.operator == "==" and equal.get(test.name, test.operand) != test.operand
+        for test in other
+    )
+
+
+def plain(text: object) -> bool:
+    """Whether ``text`` is ASCII that JSON writes as it is, and not too long."""
+    if type(text) is not str or not 0 < len(text) <= LONGEST_TEXT:
+        return False
+    return text.isascii() and text.isprintable() and '"' not in text and "\\" not in text
+
+
+def identifier(text: object) -> bool:
+    """Whether ``text`` can name a property: a dot would be a path, a dollar an operator."""
+    return type(text) is str and plain(text) and text.isidentifier()
+
+
+def _too_many(what: str, count: int, most: int) -> HostRefused:
+    return HostRefused(f"run.most_{what}", count=str(count), most=str(most))
+
+
+def _never(rule: str, detail: str) -> HostRefused:
+    return HostRefused("run.unsafe_rule", rule=rule, detail=detail)
+
+
+def _unsafe(fact: Fact, detail: str) -> HostRefused:
+    return HostRefused("run.unsafe_fact", fact=str(fact.get(ID, "")), detail=detail)

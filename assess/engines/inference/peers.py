@@ -1,0 +1,222 @@
+"""Values over the schools of the cohort: sums, means, extremes, counts and places.
+
+Everything a barrier reads is finished for every school.  A member is certain, open (it may be
+one) or none of the group; what an open member adds only widens the result.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cmp_to_key
+from typing import Literal, TypeAlias
+
+from assess.engines.inference.spans import (
+    Span,
+    absent,
+    add,
+    equal,
+    greatest,
+    least,
+    multiply,
+    through,
+)
+
+Columns: TypeAlias = Mapping[int, Sequence[Span]]
+"""By slot, the spans of all schools in the order of the cohort."""
+
+Entry: TypeAlias = tuple[bool, Span]
+"""A member that may be in the group: whether it is certain, and its body."""
+
+ZERO: Span = (0, 1, 0, 1, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Barrier:
+    """One peer value.  ``body``, ``within``, ``where``, ``ties`` are slots; ``none`` a reason bit."""
+
+    operation: Literal["sum", "mean", "best", "worst", "count", "rank"]
+    body: int | None
+    within: int | None
+    where: int | None
+    ties: tuple[int, ...]
+    skip: bool
+    none: int
+
+    def reads(self) -> tuple[int, ...]:
+        """The slots it needs of every school."""
+        given = (self.body, self.within, self.where, *self.ties)
+        return tuple(slot for slot in given if slot is not None)
+
+    def of_city(self, columns: Columns, size: int) -> Span:
+        """The one value over all ``size`` schools."""
+        return self._fold(self._members(columns, size, None), columns)
+
+    def of_schools(self, columns: Columns, size: int) -> list[Span]:
+        """The value of every school, in the order of the cohort."""
+        groups: dict[Span | None, list[tuple[int, bool]]] = {}
+        folded: dict[Span | None, Span] = {}
+        places: dict[Span | None, _Places | None] = {}
+        results = []
+        for own in range(size):
+            label = None if self.within is None else columns[self.within][own]
+            if label not in groups:
+                groups[label] = self._members(columns, size, label)
+                if self.operation == "rank":
+                    places[label] = self._sorted(groups[label], columns)
+                else:
+                    folded[label] = self._fold(groups[label], columns)
+            if self.operation != "rank":
+                results.append(folded[label])
+                continue
+            place = places[label]
+            result = None if place is None else place.of(self._keys(columns, own))
+            results.append(result or self._rank(own, groups[label], columns))
+        return results
+
+    def _members(self, columns: Columns, size: int, label: Span | None) -> list[tuple[int, bool]]:
+        """Who may be in the group of ``label``, and whether certainly."""
+        members = []
+        for index in range(size):
+            certain = True
+            tests = []
+            if self.where is not None:
+                tests.append(columns[self.where][index])
+            if self.within is not None and label is not None:
+                tests.append(equal(columns[self.within][index], label))
+            if any(test[2] <= 0 for test in tests):
+                continue
+            certain = all(test[0] > 0 and not test[4] for test in tests)
+            members.append((index, certain))
+        return members
+
+    def _fold(self, members: list[tuple[int, bool]], columns: Columns) -> Span:
+        bodies = None if self.body is None else columns[self.body]
+        entries = [(certain, ZERO if bodies is None else bodies[i]) for i, certain in members]
+        reasons, told = 0, -1
+        if self.skip:
+            entries = [(certain and not body[4], body) for certain, body in entries if body[1]]
+        else:
+            for certain, body in entries:
+                reasons |= body[4]
+                if certain and not body[1]:
+                    told &= through(body[4])
+            reasons &= told
+        if not any(certain for certain, _ in entries) and (
+            self.skip or self.operation not in ("sum", "count")
+        ):
+            reasons |= self.none
+        if told != -1:
+            return absent(reasons)
+        numbers = self._numbers(entries)
+        return absent(reasons) if numbers is None else (*numbers[:4], reasons)
+
+    def _numbers(self, entries: list[Entry]) -> Span | None:
+        sure = [_bare(body) for certain, body in entries if certain]
+        open_ = [_bare(body) for certain, body in entries if not certain and body[1]]
+        everybody = (*sure, *open_)
+        if self.operation == "count":
+            if not everybody and self.skip:
+                return None
+            return (len(sure), 1, len(everybody), 1, 0)
+        if self.operation == "sum":
+            if not everybody and self.skip:
+                return None
+            lows = [least((body, ZERO)) for body in open_]
+            highs = [greatest((body, ZERO)) for body in open_]
+            low, high = add((ZERO, *sure, *lows)), add((ZERO, *sure, *highs))
+            return (low[0], low[1], high[2], high[3], 0)
+        if not everybody:
+            return None
+        if self.operation == "mean":
+            if any(not certain for certain, _ in entries):
+                low, high = least(everybody), greatest(everybody)
+                return (low[0], low[1], high[2], high[3], 0)
+            return multiply((add(everybody), (1, len(sure), 1, len(sure), 0)))
+        if self.operation == "best":
+            low, high = greatest(tuple(sure)) if sure else least(everybody), greatest(everybody)
+        else:
+            low, high = least(everybody), least(tuple(sure)) if sure else greatest(everybody)
+        return (low[0], low[1], high[2], high[3], 0)
+
+    def _keys(self, columns: Columns, index: int) -> tuple[Span, ...]:
+        return tuple(columns[slot][index] for slot in (self.body, *self.ties) if slot is not None)
+
+    def _rank(self, own: int, members: list[tuple[int, bool]], columns: Columns) -> Span:
+        mine = self._keys(columns, own)
+        reasons, told, low, high = 0, -1, 1, 1
+        for key in mine:
+            reasons |= key[4]
+            told &= -1 if key[1] else through(key[4])
+        anybody = False
+        for index, certain in members:
+            keys = self._keys(columns, index)
+            gone = any(not key[1] for key in keys)
+            wavers = any(key[4] for key in keys)
+            if self.skip:
+                if gone:
+                    continue
+                certain = certain and not wavers  # noqa: PLW2901
+            else:
+                for key in keys:
+                    reasons |= key[4]
+                    told &= -1 if key[1] or not certain else through(key[4])
+            anybody = anybody or certain
+            if gone or index == own or told != -1:
+                continue
+            low += certain and _ahead(keys, mine, True)
+            high += _ahead(keys, mine, False)
+        reasons &= told
+        if not anybody and told == -1:
+            reasons |= self.none
+        if told != -1 or not members:
+            return absent(reasons)
+        return (low, 1, high, 1, reasons)
+
+    def _sorted(self, members: list[tuple[int, bool]], columns: Columns) -> _Places | None:
+        """The keys of a group of which everything is known; None where it is not so."""
+        keys = [self._keys(columns, index) for index, _ in members]
+        if self.skip:
+            keys = [key for key in keys if all(part[1] for part in key)]
+        if not keys or not all(certain for _, certain in members):
+            return None
+        if not all(_decided(part) for key in keys for part in key):
+            return None
+        return _Places(sorted(map(cmp_to_key(_compare), keys)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    keys: list[object]
+
+    def of(self, mine: tuple[Span, ...]) -> Span | None:
+        if not all(_decided(part) for part in mine):
+            return None
+        place = 1 + len(self.keys) - bisect_right(self.keys, cmp_to_key(_compare)(mine))  # type: ignore[type-var]
+        return (place, 1, place, 1, 0)
+
+
+def _bare(body: Span) -> Span:
+    return (*body[:4], 0)
+
+
+def _decided(a: Span) -> bool:
+    return bool(a[1]) and not a[4] and a[0] * a[3] == a[2] * a[1]
+
+
+def _compare(mine: tuple[Span, ...], other: tuple[Span, ...]) -> int:
+    for a, b in zip(mine, other, strict=True):
+        difference = a[0] * b[1] - b[0] * a[1]
+        if difference:
+            return difference
+    return 0
+
+
+def _ahead(keys: tuple[Span, ...], mine: tuple[Span, ...], certainly: bool) -> bool:
+    """Whether ``keys`` are lexicographically greater, in all worlds or in one."""
+    for a, b in zip(keys, mine, strict=True):
+        difference = a[0] * b[3] - b[2] * a[1] if certainly else a[2] * b[1] - b[0] * a[3]
+        if difference:
+            return difference > 0
+    return False

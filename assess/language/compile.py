@@ -1,0 +1,289 @@
+"""The compiler: a pack and a year in, a Program out, through named stages.
+
+read → expand → resolve, unroll and type → bound divisors → stage → Program.  (Reading has its own
+module, ``reading``; whether absence can reach what is published needs an engine and is asked when
+a pack is loaded.)  Each stage notes what is wrong and goes on, so that all problems are told.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from gmpy2 import mpq
+
+from assess.errors import Notebook
+from assess.language.divisors import Divisors
+from assess.language.drafts import Draft
+from assess.language.expand import Expansion, origin, text
+from assess.language.facts import fact_inputs
+from assess.language.formula import parse
+from assess.language.ir import (
+    Conclusion,
+    Constant,
+    FlagType,
+    Goal,
+    Indicator,
+    LabelType,
+    Origin,
+    Program,
+    Rule,
+    Text,
+    ValueType,
+    Vote,
+)
+from assess.language.lower import Lowering
+from assess.language.names import Names, Tables
+from assess.language.pack import ConclusionEntry, IndicatorEntry
+from assess.language.reading import Pack
+from assess.language.stages import Staging
+from assess.language.typed import Env, SkipError
+from assess.number import parse_number
+from assess.value import Rational, Reason
+
+NEUTRAL = {"sum": mpq(0), "product": mpq(1), "any": mpq(0), "all_of": mpq(0)}
+"""What no vote comes to where nothing else makes sense."""
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """What the first stages give for a pack and year."""
+
+    pack: Pack
+    names: Names
+    tables: Tables
+    steps: dict[str, Rational]
+    low: Lowering
+
+
+def open_front(
+    pack: Pack, year: int, notebook: Notebook, drafts: dict[str, Draft] | None = None
+) -> Front:
+    """Names, tables, inputs, and the drafts to be lowered (the pack's own unless given)."""
+    names = Names(pack, notebook)
+    tables = Tables(names)
+    expansion = Expansion(pack, notebook)
+    if drafts is None:
+        drafts = expansion.run()
+    inputs, steps = fact_inputs(names)
+    types: dict[str, tuple[ValueType, str]] = {}
+    for id, entry in pack.conclusions.items():
+        type = names.value_type(entry.of)
+        if type is None:
+            notebook.note("pack.unknown_type", pack.span("conclusions", id, "of"), type=entry.of)
+        else:
+            types[id] = (type, entry.several)
+    low = Lowering(names, tables, drafts, inputs, types, year, notebook)
+    low.broken = expansion.broken
+    return Front(pack, names, tables, steps, low)
+
+
+def compile_pack(pack: Pack, year: int, notebook: Notebook) -> Program:
+    """The pack's program for one year.  Usable only if nothing of severity error was noted."""
+    front = open_front(pack, year, notebook)
+    front.low.all_drafts()
+    conclusions = compile_conclusions(front)
+    rules = compile_rules(front)
+    check_published(front)
+    return finish(front, year, conclusions, rules)
+
+
+def compile_checks(pack: Pack, year: int, notebook: Notebook) -> Program:
+    """The checks between facts as a program of flags: ``definitions[id]`` for check ``id``."""
+    drafts: dict[str, Draft] = {}
+    for id, entry in pack.checks.items():
+        span = pack.span("checks", id, "require")
+        body = parse(entry.require, span, notebook)
+        if body is not None:
+            about = (text(entry.label), origin(entry, span))
+            drafts[id] = Draft(id, (), "school", "flag", None, body, *about)
+        for name in entry.doubts:
+            if name not in pack.facts:
+                place = pack.span("checks", id, "doubts")
+                notebook.note("pack.unknown_name", place, name=name, close="—")
+    return compile_drafts(pack, year, notebook, drafts)
+
+
+def compile_crossfoots(pack: Pack, year: int, notebook: Notebook) -> Program:
+    """What tables must agree with, as city values: ``definitions["table.n"]`` for the n-th of it.
+
+    They read tables only; evaluate them on an empty cohort.
+    """
+    drafts: dict[str, Draft] = {}
+    for id, entry in pack.tables.items():
+        for n, crossfoot in enumerate(entry.crossfoot):
+            span = pack.span("tables", id, "crossfoot", n, "is")
+            body = parse(crossfoot.is_, span, notebook)
+            if body is not None:
+                about = (text(entry.label), origin(entry, span))
+                drafts[f"{id}.{n}"] = Draft(f"{id}.{n}", (), "city", None, None, body, *about)
+    return compile_drafts(pack, year, notebook, drafts)
+
+
+def compile_drafts(pack: Pack, year: int, notebook: Notebook, drafts: dict[str, Draft]) -> Program:
+    """A program of these figures alone."""
+    front = open_front(pack, year, notebook, drafts)
+    front.low.all_drafts()
+    return finish(front, year, {}, {})
+
+
+def finish(
+    front: Front, year: int, conclusions: dict[str, Conclusion], rules: dict[str, Rule]
+) -> Program:
+    """Bound the divisors, find the stages, put the program together."""
+    pack, low, notebook = front.pack, front.low, front.low.notebook
+    bounded = Divisors(low.inputs, front.steps, low.definitions, low.rungs, notebook).run()
+    stages = Staging(bounded, rules, conclusions, low.rungs, notebook).run()
+    return Program(
+        pack=pack.card.id,
+        year=year,
+        digest=pack.digest,
+        inputs=low.inputs,
+        definitions=bounded,
+        rules=rules,
+        conclusions=conclusions,
+        rungs=low.rungs,
+        stages=stages,
+        label_sets=front.names.label_sets,
+        goals=tuple(
+            Goal(id, text(g.label), g.max, origin(g, pack.span("goals", id)))
+            for id, g in pack.goals.items()
+        ),
+        indicators=tuple(indicator(front, id, i) for id, i in pack.indicators.items()),
+        total=pack.card.total,
+        rating=pack.card.rating,
+        reason_texts=reason_texts(low),
+    )
+
+
+def indicator(front: Front, id: str, entry: IndicatorEntry) -> Indicator:
+    """What the verdict needs of an indicator; without a source of its own, its target's table's."""
+    pack = front.pack
+    made = origin(entry, pack.span("indicators", id))
+    if not made.source and entry.target in pack.tables:
+        made = replace(made, source=tuple(pack.tables[entry.target].source))
+    pieces = entry.score if isinstance(entry.score, list) else []
+    edges = (parse_number(p.edge[1]) for p in pieces if p.edge)
+    known = tuple(edge for edge in edges if edge is not None)
+    return Indicator(
+        id, entry.goal, text(entry.label), entry.unit or "", entry.max, entry.better,
+        entry.bonus, known, made,
+    )  # fmt: skip
+
+
+def reason_texts(low: Lowering) -> dict[Reason, Text]:
+    """Words for the reasons that figures cause, where their entry says why."""
+    from assess.value import AbsenceKind
+
+    return {
+        Reason(AbsenceKind.NOT_APPLICABLE, id): draft.why
+        for id in low.definitions
+        if (draft := low.drafts.get(id.split("[")[0])) is not None and draft.why is not None
+    }
+
+
+def compile_conclusions(front: Front) -> dict[str, Conclusion]:
+    """The tallies, each with what no vote comes to."""
+    made: dict[str, Conclusion] = {}
+    for id, entry in front.pack.conclusions.items():
+        if id in front.low.conclusions:
+            about = origin(entry, front.pack.span("conclusions", id))
+            try:
+                none = empty_tally(front, id, entry, about)
+            except SkipError:
+                continue
+            type = front.low.conclusions[id][0]
+            made[id] = Conclusion(
+                id, type, entry.several, none, entry.at_most, text(entry.label), about
+            )
+    return made
+
+
+def empty_tally(front: Front, id: str, entry: ConclusionEntry, about: Origin) -> Rational:
+    """The value of a conclusion for which no rule votes."""
+    low = front.low
+    type, several = low.conclusions[id]
+    fits = {
+        "any": isinstance(type, FlagType),
+        "worst": is_ordered(front, type),
+        "best": is_ordered(front, type),
+        "all_of": isinstance(type, LabelType),
+    }.get(several, not isinstance(type, FlagType | LabelType))
+    if not fits:
+        place = front.pack.span("conclusions", id, "several")
+        raise low.fail("pack.tally_type", place, several=several, type=low.word(type))
+    if entry.none is None:
+        if several in NEUTRAL:
+            return NEUTRAL[several]
+        raise low.fail("pack.needs_none", about.span, id=id)
+    if several in NEUTRAL and several != "all_of":
+        stated = entry.none
+        if stated not in ("0", "no") and not (several == "product" and stated == "1"):
+            raise low.fail("pack.none_neutral", about.span, id=id, several=several)
+        return NEUTRAL[several]
+    return constant_of(front, entry.none, type, ("conclusions", id, "none"))
+
+
+def is_ordered(front: Front, type: ValueType) -> bool:
+    """Whether values of this type have a best and a worst."""
+    return isinstance(type, LabelType) and front.names.label_sets[type.set].ordered
+
+
+def constant_of(front: Front, formula: str, type: ValueType, path: tuple[str, ...]) -> Rational:
+    """A formula that is one known value of the type: a label, a flag, a number, a table cell."""
+    low = front.low
+    span = front.pack.span(path[0], path[1], *path[2:])
+    tree = parse(formula, span, low.notebook)
+    if tree is None:
+        raise SkipError(formula)
+    typed = low.lower(tree, Env(path[1], "school", {}), type)
+    low.join(type, typed.type, span)
+    if not isinstance(typed.node, Constant):
+        raise low.fail("pack.not_constant", span)
+    return typed.node.value
+
+
+def compile_rules(front: Front) -> dict[str, Rule]:
+    """The rules: a flag each, and votes for known values."""
+    pack, low = front.pack, front.low
+    made: dict[str, Rule] = {}
+    for id, entry in pack.rules.items():
+        about = origin(entry, pack.span("rules", id))
+        try:
+            tree = parse(entry.when, pack.span("rules", id, "when"), low.notebook)
+            if tree is None:
+                continue
+            when = low.flag(tree, Env(id, "school", {}, in_rule=True))
+            votes = tuple(vote(front, id, c, value) for c, value in entry.conclude.items())
+        except SkipError:
+            continue
+        made[id] = Rule(id, when, votes, text(entry.label), about)
+    return made
+
+
+def vote(front: Front, rule: str, conclusion: str, value: str) -> Vote:
+    """One vote, of the conclusion's type."""
+    low = front.low
+    if conclusion not in low.conclusions:
+        place = front.pack.span("rules", rule, "conclude", conclusion)
+        raise low.fail("pack.unknown_conclusion", place, conclusion=conclusion, rule=rule)
+    type, several = low.conclusions[conclusion]
+    stated = constant_of(front, value, type, ("rules", rule, "conclude", conclusion))
+    if (several == "product" and stated <= 0) or (several == "any" and stated != 1):
+        place = front.pack.span("rules", rule, "conclude", conclusion)
+        raise low.fail("pack.vote_value", place, conclusion=conclusion, several=several)
+    return Vote(conclusion, stated)
+
+
+def check_published(front: Front) -> None:
+    """The card's total and rating must be figures of the school, of the right type."""
+    card, low = front.pack.card, front.low
+    for key, id in (("total", card.total), ("rating", card.rating)):
+        if id is None:
+            continue
+        type = low.types.get(id)
+        right = isinstance(type, LabelType) == (key == "rating") and not isinstance(type, FlagType)
+        known = id in low.definitions and low.definitions[id].scope == "school"
+        if id not in low.failed and not (known and right):
+            place = next((d.span(("pack", key)) for d in front.pack.documents
+                          if ("pack", key) in d.values), None)  # fmt: skip
+            low.notebook.note("pack.published", *([place] if place else []), key=key, id=id)

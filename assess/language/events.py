@@ -1,0 +1,355 @@
+"""The parser's events to documents: what is no part of our YAML is refused where it stands.
+
+Events rather than nodes: nodes no longer know of anchors and tags, and are composed by recursion,
+which a hostile file can exhaust.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+import yaml
+from yaml.error import MarkedYAMLError, YAMLError
+from yaml.events import (
+    AliasEvent,
+    DocumentEndEvent,
+    DocumentStartEvent,
+    Event,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+
+from assess.errors import Notebook, Problem, Span
+from assess.language.document import Document, Path, with_excerpt
+from assess.language.scalar import resolve, suspect
+from assess.language.syntax import explain
+
+DEEPEST = 40
+"""How deep lists and mappings may be nested."""
+
+# What no reader would see, or see as a line break: refused, because two texts that look the same
+# must be the same.  (\u200b-\u200f, \u202a-\u202e, \u2066-\u2069: zero width and direction.)
+_UNSEEN = re.compile(
+    r"[^\n\r\t\x20-\x7e\xa0-\u200a\u2010-\u2027\u202f-\u205f\u2070-\ud7ff\ue000-\ufefe\uff00-\ufffd"
+    r"\U00010000-\U0010ffff]"
+)
+_FLOW_KEY = re.compile(r"\w[\w.@/·-]*")
+_TIGHT_KEY = re.compile(r"[A-Za-z_]\w*(:)\S")
+_WIDE_KEY = re.compile(r"\s*\w+\s*(：)")
+_WIDE_ENTRY = re.compile(r"\s*\w+(：)\s*\S*\s*")
+_WIDE_COMMA_KEY = re.compile(r"(，)\s*[A-Za-z_]\w*\s*[:：]")
+_ODD_SPACE = re.compile(r"^[\u3000\xa0]|[\u3000\xa0]$|[:：,][\u3000\xa0]")
+_WIDE_COMMA = re.compile(r"[，、]")
+
+
+@dataclass(slots=True)
+class _Frame:
+    """A list or mapping being read."""
+
+    data: dict[str, object] | list[object]
+    path: Path
+    flow: bool
+    start: tuple[int, int]
+    key: str | None = None
+    key_end: tuple[int, int] = (0, 0)
+    is_key: bool = False
+    """Whether this whole collection stands where a key should."""
+    commas: bool = False
+    """Whether a comma slip was noted here: one slip makes several odd keys."""
+    lines: dict[str, int] = field(default_factory=dict)
+    """The line of each key."""
+
+
+class _Edges(NamedTuple):
+    """Where something begins and ends, counted from 0."""
+
+    line: int
+    column: int
+    last_line: int
+    last_column: int
+
+
+def _edges(event: Event) -> _Edges:
+    start, end = event.start_mark, event.end_mark
+    assert start is not None  # the C parser marks every event
+    assert end is not None
+    return _Edges(start.line, start.column, end.line, end.column)
+
+
+class _TooDeepError(Exception):
+    """Nested too deep to go on; noted."""
+
+
+class EventReader:
+    """Goes through the events of one text, and builds its documents without recursion."""
+
+    def __init__(self, file: str, lines: tuple[str, ...], notebook: Notebook) -> None:
+        self.file = file
+        self.lines = lines
+        self.notebook = notebook
+        self.begin()
+
+    def begin(self) -> None:
+        """Start a document."""
+        self.stack: list[_Frame] = []
+        self.root: object = None
+        self.keys: dict[Path, Span] = {}
+        self.values: dict[Path, Span] = {}
+
+    def note(self, code: str, line: int, column: int, width: int = 1, **values: str) -> None:
+        """Write down a problem at a line and column counted from 0, with its line."""
+        span = Span(self.file, line + 1, column + 1, width)
+        self.notebook.problems.append(with_excerpt(Problem(code, span, values), self.lines))
+
+    def has_unseen(self, tabs: bool) -> bool:
+        """Note control and other invisible characters, the first of each line."""
+        found = False
+        for number, line in enumerate(self.lines):
+            if match := _UNSEEN.search(line):
+                self.note("yaml.unseen", number, match.start(), text=f"U+{ord(match[0]):04X}")
+                found = True
+            elif tabs and "\t" in line:
+                self.note("yaml.tab", number, line.index("\t"))
+                found = True
+        return found
+
+    def documents(self, text: str) -> list[Document]:
+        """All documents up to the first place where the syntax breaks."""
+        finished: list[Document] = []
+        try:
+            for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+                at = _edges(event)
+                if isinstance(event, ScalarEvent):
+                    self.scalar(event, at)
+                elif isinstance(event, MappingStartEvent):
+                    self.enter(event, at, {})
+                elif isinstance(event, SequenceStartEvent):
+                    self.enter(event, at, [])
+                elif isinstance(event, MappingEndEvent | SequenceEndEvent):
+                    self.leave()
+                elif isinstance(event, AliasEvent):
+                    self.alias(event, at)
+                elif isinstance(event, DocumentStartEvent):
+                    self.begin()
+                    if event.version or event.tags:
+                        self.note("yaml.directive", at.line, at.column)
+                elif isinstance(event, DocumentEndEvent):
+                    self.finish(finished)
+        except _TooDeepError:
+            return finished
+        except MarkedYAMLError as error:
+            opening = next((frame.start for frame in reversed(self.stack) if frame.flow), None)
+            problem = explain(error, self.file, self.lines, opening)
+            self.notebook.problems.append(with_excerpt(problem, self.lines))
+            return finished
+        except YAMLError:
+            self.note("yaml.syntax", 0, 0)
+            return finished
+        if () not in self.values:
+            self.note("yaml.empty", 0, 0)
+        return finished
+
+    def finish(self, finished: list[Document]) -> None:
+        """End a document."""
+        if self.root is None:
+            place = self.values[()]
+            self.note("yaml.empty", min(place.line, len(self.lines)) - 1, 0)
+            return
+        finished.append(Document(self.file, self.root, self.lines, self.keys, self.values))
+
+    # Collections
+
+    def enter(
+        self,
+        event: MappingStartEvent | SequenceStartEvent,
+        at: _Edges,
+        data: dict[str, object] | list[object],
+    ) -> None:
+        """A list or mapping begins."""
+        self.refuse_marks(event, at)
+        flow, start = bool(event.flow_style), (at.line, at.column)
+        if len(self.stack) >= DEEPEST:
+            self.note("yaml.deep", at.line, at.column, limit=str(DEEPEST))
+            raise _TooDeepError
+        parent = self.stack[-1] if self.stack else None
+        if parent is not None and parent.key is None and isinstance(parent.data, dict):
+            self.note("yaml.complex_key", at.line, at.column)
+            self.stack.append(_Frame(data, (*parent.path, ""), flow, start, is_key=True))
+            return
+        path = self.place(data, Span(self.file, at.line + 1, at.column + 1))
+        self.stack.append(_Frame(data, path, flow, start))
+
+    def leave(self) -> None:
+        """A list or mapping ends."""
+        if self.stack.pop().is_key:
+            self.stack[-1].key = ""
+
+    def place(self, data: object, span: Span) -> Path:
+        """Put a value where it belongs; its path."""
+        if not self.stack:
+            self.root = data
+            path: Path = ()
+        else:
+            frame = self.stack[-1]
+            if isinstance(frame.data, list):
+                path = (*frame.path, len(frame.data))
+                frame.data.append(data)
+            else:
+                assert frame.key is not None  # a scalar or collection was read as key before
+                path = (*frame.path, frame.key)
+                frame.data[frame.key] = data
+                frame.key = None
+        self.values[path] = span
+        return path
+
+    def alias(self, event: AliasEvent, at: _Edges) -> None:
+        """``*name``, which this reader does not have."""
+        self.note("yaml.alias", at.line, at.column, text=f"*{event.anchor}")
+        frame = self.stack[-1] if self.stack else None
+        if frame is not None and isinstance(frame.data, dict) and frame.key is None:
+            frame.key = ""
+        else:
+            self.place(None, self.span(at))
+
+    def refuse_marks(
+        self, event: ScalarEvent | MappingStartEvent | SequenceStartEvent, at: _Edges
+    ) -> None:
+        """Note an anchor or a tag."""
+        if event.anchor is None and event.tag is None:
+            return
+        word = self.lines[at.line][at.column :].split(maxsplit=1)[0]
+        code = "yaml.tag" if word.startswith("!") else "yaml.anchor"
+        self.note(code, at.line, at.column, len(word), text=word)
+
+    def span(self, at: _Edges, quotes: int = 0) -> Span:
+        """From edge to edge, or to the end of the first line; without so many quotes."""
+        stop = at.last_column if at.last_line == at.line else len(self.lines[at.line])
+        column = at.column + quotes
+        return Span(self.file, at.line + 1, column + 1, max(1, stop - quotes - column))
+
+    # Scalars
+
+    def scalar(self, event: ScalarEvent, at: _Edges) -> None:
+        """A key, or a single value."""
+        self.refuse_marks(event, at)
+        frame = self.stack[-1] if self.stack else None
+        text, style = event.value, event.style
+        if frame is not None and frame.key is None and isinstance(frame.data, dict):
+            self.read_key(text, at, frame, quoted=bool(style))
+        elif style:
+            self.place(text, self.block_span(at) if style in "|>" else self.span(at, quotes=1))
+        else:
+            self.place(resolve(text), self.span(at))
+            if text:
+                self.check_plain(text, at, frame)
+            else:
+                self.check_blank(at, frame)
+
+    def block_span(self, at: _Edges) -> Span:
+        """Where the first line of a block after ``|`` or ``>`` stands."""
+        for number in range(at.line + 1, min(at.last_line + 1, len(self.lines))):
+            line = self.lines[number].rstrip()
+            if line:
+                indent = len(line) - len(line.lstrip())
+                return Span(self.file, number + 1, indent + 1, len(line) - indent)
+        return Span(self.file, at.line + 1, at.column + 1)
+
+    def read_key(self, key: str, at: _Edges, frame: _Frame, quoted: bool) -> None:
+        """A key; ``frame`` is the mapping it belongs to."""
+        if quoted or self.key_is_plain(key, at, frame):
+            first = frame.lines.setdefault(key, at.line)
+            if key in frame.data:
+                width = max(1, at.last_column - at.column)
+                values = {"key": key, "first": str(first + 1)}
+                self.note("yaml.duplicate_key", at.line, at.column, width, **values)
+        frame.key, frame.key_end = key, (at.last_line, at.last_column)
+        self.keys[*frame.path, key] = self.span(at, quotes=1 if quoted else 0)
+
+    def key_is_plain(self, key: str, at: _Edges, frame: _Frame) -> bool:
+        """Whether a key without quotes is one; what else it is, is noted."""
+        line, column, width = at.line, at.column, max(1, len(key))
+        if key == "<<":
+            self.note("yaml.merge_key", line, column, 2)
+        elif not key:
+            self.note("yaml.empty_key", line, column)
+        elif match := _ODD_SPACE.search(key):
+            self.note("yaml.odd_space", line, column + match.start())
+        elif not frame.flow or _FLOW_KEY.fullmatch(key):
+            return True
+        elif frame.commas:
+            return False
+        else:
+            frame.commas = True
+            for sign, code in (("：", "yaml.full_width_colon"), ("，", "yaml.full_width_comma")):
+                if sign in key:
+                    self.note(code, line, column + key.index(sign))
+                    return False
+            if match := _TIGHT_KEY.match(key):
+                self.note("yaml.colon_without_space", line, column + match.start(1))
+            else:
+                self.note("yaml.comma_in_braces", line, column, width, text=key)
+        return False
+
+    def check_blank(self, at: _Edges, frame: _Frame | None) -> None:
+        """Note an empty item of a list, and a key in braces that has no colon."""
+        line, column = at.line, at.column
+        if frame is None:
+            return
+        if isinstance(frame.data, list):
+            dash = self.lines[line].rfind("-", 0, column) if line < len(self.lines) else -1
+            if dash >= 0:
+                self.note("yaml.bare_dash", line, dash, text="-")
+        elif frame.flow and not frame.commas and frame.key_end == (line, column):
+            key = next(reversed(frame.data))
+            frame.commas = True
+            self.note("yaml.key_in_braces", line, column - len(key), len(key), text=key)
+
+    def check_plain(self, text: str, at: _Edges, frame: _Frame | None) -> None:
+        """Note what an unquoted value shows of a slip."""
+        line, column = at.line, at.column
+        width = max(1, at.last_column - column) if at.last_line == line else len(text)
+        if found := suspect(text):
+            self.note(found[0], line, column, width, **found[1])
+        elif match := _ODD_SPACE.search(text):
+            self.note("yaml.odd_space", line, column + match.start())
+        elif frame is not None and frame.flow:
+            self.check_in_flow(text, line, column, width, frame)
+        elif frame is None or isinstance(frame.data, dict):
+            self.check_for_keys(at, frame)
+
+    def check_in_flow(self, text: str, line: int, column: int, width: int, frame: _Frame) -> None:
+        """Inside ``[…]`` or ``{…}``, a comma ends the value, and only the ASCII one."""
+        if text.count("(") != text.count(")"):
+            if not frame.commas:
+                self.note("yaml.comma_in_braces", line, column, width, text=text)
+            frame.commas = True
+        elif isinstance(frame.data, list) and (match := _WIDE_COMMA.search(text)):
+            self.note("yaml.full_width_comma", line, column + match.start())
+        elif match := _WIDE_COMMA_KEY.search(text):
+            self.note("yaml.full_width_comma", line, column + match.start(1))
+        elif text[0] in "｛［":
+            self.note("yaml.full_width_bracket", line, column, text=text[0])
+
+    def check_for_keys(self, at: _Edges, frame: _Frame | None) -> None:
+        """A value on a line of its own that looks like ``key：value`` was meant as an entry."""
+        text = self.lines[at.line][at.column :]
+        if text[:1] in {"｛", "［"}:
+            self.note("yaml.full_width_bracket", at.line, at.column, text=text[0])
+            return
+        if frame is None or at.line > frame.key_end[0]:
+            for pattern, code in (
+                (_WIDE_KEY, "yaml.full_width_colon"),
+                (_TIGHT_KEY, "yaml.colon_without_space"),
+            ):
+                if match := pattern.match(text):
+                    self.note(code, at.line, at.column + match.start(1))
+                    return
+        for line in range(at.line + 1, min(at.last_line + 1, len(self.lines))):
+            if match := _WIDE_ENTRY.fullmatch(self.lines[line]):
+                self.note("yaml.full_width_colon", line, match.start(1))
+                return

@@ -1,0 +1,185 @@
+"""How a name with its indices is found: facts, table cells, figures, conclusions."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from assess.errors import Span
+from assess.language import expression as e
+from assess.language.ir import LabelType, Name, Node, Pick, Rung, ValueType
+from assess.language.names import YEAR, indexed_id
+from assess.language.typed import Env, SkipError, Typed
+from assess.value import Rational
+
+if TYPE_CHECKING:
+    from assess.language.lower import Lowering
+
+
+def look_up(
+    low: Lowering, name: str, indices: tuple[e.Expression, ...], span: Span, env: Env
+) -> Typed:
+    """The value of a name; every dimension is fixed by an index, by the figure, or by the year."""
+    if name in low.conclusions:
+        return conclusion(low, name, span)
+    over = dimensions_of(low, name)
+    if over is None:
+        if name in low.inputs:
+            return Typed(Name(name), low.inputs[name].type)
+        raise unknown_name(low, name, span)
+    assigned = assign(low, name, over, indices, span)
+    return choose(low, name, over, assigned, {}, span, env)
+
+
+def conclusion(low: Lowering, name: str, span: Span) -> Typed:
+    """A closed tally; which stage may read it is found later."""
+    type, several = low.conclusions[name]
+    if several == "all_of":
+        raise low.fail("pack.all_of_read", span, conclusion=name)
+    return Typed(Name(name), type)
+
+
+def dimensions_of(low: Lowering, name: str) -> tuple[str, ...] | None:
+    """The dimensions of a fact, table or figure; None for anything else."""
+    pack = low.names.pack
+    if name in pack.facts:
+        return tuple(pack.facts[name].over)
+    if name in pack.tables:
+        return low.tables.over.get(name)
+    return low.drafts[name].over if name in low.drafts else None
+
+
+def assign(
+    low: Lowering, name: str, over: tuple[str, ...], indices: tuple[e.Expression, ...], span: Span
+) -> dict[str, e.Expression]:
+    """Which index belongs to which dimension: by member, else by the label set of its value."""
+    assigned: dict[str, e.Expression] = {}
+    for index in indices:
+        free = [d for d in over if d not in assigned]
+        fits = [d for d in free if literal(index) in low.names.dimensions[d]]
+        if len(indices) == len(over) and over[len(assigned)] in fits:
+            fits = [over[len(assigned)]]
+        if not fits:
+            fits = [d for d in free if set_of(low, index) == d]
+        if len(fits) != 1:
+            shown = literal(index) or "…"
+            raise low.fail("pack.bad_index", index.span, index=shown, name=name)
+        assigned[fits[0]] = index
+    if len(indices) > len(over):
+        raise low.fail("pack.bad_index", span, index="…", name=name)
+    return assigned
+
+
+def literal(index: e.Expression) -> str | None:
+    """The member that an index spells, if it spells one."""
+    if isinstance(index, e.Number):
+        return str(index.value)
+    if isinstance(index, e.Identifier):
+        return index.name
+    return None
+
+
+def set_of(low: Lowering, index: e.Expression) -> str | None:
+    """The label set of a fact, figure or conclusion used as an index."""
+    if not isinstance(index, e.Identifier):
+        return None
+    pack = low.names.pack
+    if index.name in pack.facts:
+        return pack.facts[index.name].type
+    if index.name in low.conclusions:
+        type = low.conclusions[index.name][0]
+        return type.set if isinstance(type, LabelType) else None
+    if index.name in low.inputs:
+        type = low.inputs[index.name].type
+        return type.set if isinstance(type, LabelType) else None
+    return low.drafts[index.name].declared if index.name in low.drafts else None
+
+
+def choose(
+    low: Lowering,
+    name: str,
+    over: tuple[str, ...],
+    assigned: dict[str, e.Expression],
+    fixed: dict[str, str],
+    span: Span,
+    env: Env,
+) -> Typed:
+    """Fix one dimension after the other; an index with a value becomes a choice of its members."""
+    if len(fixed) == len(over):
+        return leaf(low, name, over, fixed, span, env)
+    dimension = over[len(fixed)]
+    index = assigned.get(dimension)
+    members = low.names.dimensions[dimension]
+    if index is None:
+        env.used.add(dimension)
+        this_year = str(low.year) if dimension == YEAR else None
+        member = env.members.get(dimension, this_year)
+        if member is None:
+            raise low.fail("pack.missing_dimension", span, name=name, dimension=dimension)
+    else:
+        member = literal(index)
+        if member not in members:
+            selector = low.lower(index, env)
+            cases: list[Node] = []
+            type: ValueType | None = None
+            for m in members:
+                typed = choose(low, name, over, assigned, {**fixed, dimension: m}, span, env)
+                cases.append(typed.node)
+                type = typed.type
+            assert type is not None
+            return Typed(Pick(selector.node, tuple(cases)), type)
+    return choose(low, name, over, assigned, {**fixed, dimension: member}, span, env)
+
+
+def leaf(
+    low: Lowering, name: str, over: tuple[str, ...], fixed: dict[str, str], span: Span, env: Env
+) -> Typed:
+    """The value itself, all dimensions fixed."""
+    pack = low.names.pack
+    id = indexed_id(name, over, fixed)
+    if name in pack.tables:
+        cell = low.tables.cells[name].get(tuple(fixed[d] for d in over))
+        if cell is None:
+            raise SkipError(id)
+        return Typed(cell, low.names.unit(pack.tables[name].unit))
+    if name in pack.facts:
+        if env.scope == "city":
+            raise low.fail("pack.city_reads_school", span, name=name)
+        if id not in low.inputs:
+            raise SkipError(id)
+        return Typed(Name(id), low.inputs[id].type)
+    draft = low.drafts[name]
+    if env.scope == "city" and draft.scope == "school":
+        raise low.fail("pack.city_reads_school", span, name=name)
+    return Typed(Name(id), low.demand(draft, fixed, span))
+
+
+def rung(low: Lowering, conclusion: str, level: Rational, member: str) -> Rung:
+    """The rung of a conclusion at a level."""
+    several = low.conclusions[conclusion][1]
+    down = several in ("worst", "least")
+    id = f"{conclusion}.reached.{member}"
+    made = Rung(
+        id,
+        conclusion,
+        level,
+        "exactly" if several == "all_of" else "at_most" if down else "at_least",
+    )
+    return low.rungs.setdefault(id, made)
+
+
+def unknown_name(low: Lowering, name: str, span: Span) -> SkipError:
+    """A name that nothing has; close ones are offered.  A broken entry is blamed once, itself."""
+    pack = low.names.pack
+    if name.split(".")[0] in low.broken:
+        return SkipError(name)
+    parts = ("points", "value", "target", "attained", "met", "max", "status")
+    if name in pack.indicators or name in pack.goals:
+        return low.fail("pack.needs_part", span, name=name)
+    known = [*pack.facts, *pack.tables, *low.drafts, *low.conclusions]
+    known += [m for s in low.names.label_sets.values() for m in s.members]
+    base, _, part = name.partition(".")
+    if part and part not in parts and base in (*pack.indicators, *pack.goals):
+        return low.fail("pack.unknown_part", span, part=part, name=base)
+    close = get_close_matches(name, known, 3, 0.7)
+    return low.fail("pack.unknown_name", span, name=name, close=", ".join(close) or "—")

@@ -1,0 +1,332 @@
+"""The compile stages resolve, unroll and type: formula trees become IR, one definition a time.
+
+A name is looked up with the members of the figure it stands in, so dimensions are gone from the
+result; every node has one type; what is wrong is noted at its place and the rest goes on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Literal
+
+from gmpy2 import mpq
+
+from assess.errors import Notebook, Span
+from assess.language import expression as e
+from assess.language.calls import call
+from assess.language.drafts import Draft
+from assess.language.ir import (
+    All,
+    Any,
+    Constant,
+    Definition,
+    Divide,
+    FlagType,
+    Input,
+    LabelType,
+    Name,
+    Node,
+    Not,
+    NumberType,
+    Peer,
+    Pick,
+    Product,
+    Rung,
+    Sum,
+    ValueType,
+)
+from assess.language.lookup import look_up, unknown_name
+from assess.language.names import Names, Tables, indexed_id
+from assess.language.typed import (
+    ANY_UNIT,
+    Env,
+    SkipError,
+    Typed,
+    compare,
+    multiply_units,
+    parts_of,
+)
+from assess.value import AbsenceKind, Reason
+
+ONE = mpq(1)
+
+
+class Lowering:
+    """Lowering one pack for one year; ``definitions``, ``inputs`` and ``rungs`` are its result."""
+
+    def __init__(
+        self,
+        names: Names,
+        tables: Tables,
+        drafts: dict[str, Draft],
+        inputs: dict[str, Input],
+        conclusions: dict[str, tuple[ValueType, str]],
+        year: int,
+        notebook: Notebook,
+    ) -> None:
+        self.names, self.tables, self.drafts = names, tables, drafts
+        self.inputs, self.conclusions, self.year = inputs, conclusions, year
+        self.notebook = notebook
+        self.definitions: dict[str, Definition] = {}
+        self.rungs: dict[str, Rung] = {}
+        self.types: dict[str, ValueType] = {}
+        self.failed: set[str] = set()
+        self.broken: set[str] = set()
+        self.open: list[str] = []
+
+    def fail(self, code: str, span: Span, **values: str) -> SkipError:
+        """Note a problem; the caller raises what this returns."""
+        self.notebook.note(code, span, **values)
+        return SkipError(code)
+
+    def all_drafts(self) -> None:
+        """Lower every draft for every combination of its dimensions."""
+        for draft in self.drafts.values():
+            if not self.names.check_dimensions(draft.over, "figures", draft.id):
+                continue
+            for members in self.names.combinations(draft.over):
+                try:
+                    self.demand(draft, members, draft.origin.span)
+                except SkipError:
+                    continue
+
+    def demand(self, draft: Draft, members: Mapping[str, str], at: Span) -> ValueType:
+        """The type of a figure, lowering it first where that is still to be done."""
+        id = indexed_id(draft.id, draft.over, members)
+        if id in self.types:
+            return self.types[id]
+        if id in self.failed:
+            raise SkipError(id)
+        if id in self.open:
+            path = " → ".join([*self.open[self.open.index(id) :], id])
+            raise self.fail("pack.cycle", at, path=path)
+        self.open.append(id)
+        try:
+            here = {d: members[d] for d in draft.over}
+            typed = self.declared(draft, Env(id, draft.scope, here, draft))
+        except SkipError:
+            self.failed.add(id)
+            raise
+        finally:
+            self.open.pop()
+        self.keep(id, draft, typed)
+        return typed.type
+
+    def declared(self, draft: Draft, env: Env) -> Typed:
+        """Lower a draft's body and hold it against the declared type and unit."""
+        expect: ValueType | None = None
+        if draft.declared is not None:
+            expect = self.names.value_type(draft.declared, draft.unit)
+            if expect is None:
+                raise self.fail("pack.unknown_type", draft.origin.span, type=draft.declared)
+        typed = self.lower(draft.body, env, expect)
+        if expect is None or (isinstance(expect, NumberType) and draft.unit is None):
+            if expect is not None and not isinstance(typed.type, NumberType):
+                raise self.mismatch(draft.origin.span, "number", typed.type)
+            kind = NumberType() if typed.type == ANY_UNIT else typed.type
+            return Typed(typed.node, kind)
+        points = isinstance(typed.type, NumberType) and draft.unit == "points"
+        if typed.type not in (expect, ANY_UNIT) and not points:
+            raise self.mismatch(draft.origin.span, self.word(expect), typed.type)
+        return Typed(typed.node, expect)
+
+    def keep(self, id: str, draft: Draft, typed: Typed) -> None:
+        """Record a finished definition."""
+        self.types[id] = typed.type
+        self.definitions[id] = Definition(
+            id, draft.scope, typed.type, typed.node, draft.label, draft.origin, draft.show
+        )
+
+    def auxiliary(self, env: Env, id: str, typed: Typed, scope: Literal["school", "city"]) -> Name:
+        """A definition of the compiler's own, told by its owner's label and origin."""
+        assert env.draft is not None
+        if id not in self.definitions:
+            self.keep(id, replace(env.draft, scope=scope, show=None), typed)
+        return Name(id)
+
+    def barrier(self, env: Env, peer: Peer, type: ValueType) -> Typed:
+        """A Peer as a definition of its own; equal ones are one."""
+        assert env.draft is not None
+        shared = peer.within is None and peer.where is None and peer.operation != "rank"
+        scope: Literal["school", "city"] = "city" if shared else "school"
+        parts = [peer.operation, peer.body or "schools", *peer.ties]
+        parts += [f"within {peer.within}"] * bool(peer.within)
+        parts += [f"where {peer.where}"] * bool(peer.where) + ["skip"] * (peer.absent == "skip")
+        id = f"peers({', '.join(parts)})"
+        if id not in self.definitions:
+            self.types[id] = type
+            node = replace(peer, none=Reason(AbsenceKind.NOT_APPLICABLE, id))
+            self.definitions[id] = Definition(
+                id, scope, type, node, env.draft.label, env.draft.origin
+            )
+        return Typed(Name(id), type)
+
+    # -- expressions ---------------------------------------------------------------------------
+
+    def lower(self, tree: e.Expression, env: Env, expect: ValueType | None = None) -> Typed:
+        """One expression to one node and its type.  ``expect`` tells which set a label is of."""
+        match tree:
+            case e.Number():
+                return Typed(Constant(tree.value), ANY_UNIT)
+            case e.Identifier():
+                return self.identifier(tree, env, expect)
+            case e.Part():
+                return self.named(f"{tree.name}.{tree.part}", (), tree.span, env)
+            case e.Index():
+                of = tree.of
+                id = of.name if isinstance(of, e.Identifier) else f"{of.name}.{of.part}"
+                return self.named(id, tree.members, tree.span, env)
+            case e.If():
+                return self.choice(tree, env, expect)
+            case e.Both() | e.Either():
+                parts = tuple(self.flag(part, env) for part in tree.parts)
+                return Typed(All(parts) if isinstance(tree, e.Both) else Any(parts), FlagType())
+            case e.Negation():
+                return Typed(Not(self.flag(tree.of, replace(env, negated=True))), FlagType())
+            case e.Comparison():
+                return self.comparison(tree, env)
+            case e.Arithmetic():
+                return self.arithmetic(tree, env)
+            case e.Negative():
+                node, type = self.number(tree.of, env)
+                return Typed(Product((Constant(-ONE), node)), type)
+            case e.Call():
+                return call(self, tree, env, expect)
+            case e.Item():
+                raise self.fail("pack.item_outside", tree.span, field=tree.field)
+            case e.Listing():
+                raise self.fail("pack.listing_here", tree.span)
+
+    def flag(self, tree: e.Expression, env: Env) -> Node:
+        """A flag-valued expression."""
+        typed = self.lower(tree, env, FlagType())
+        if not isinstance(typed.type, FlagType):
+            raise self.mismatch(tree.span, "flag", typed.type)
+        return typed.node
+
+    def number(self, tree: e.Expression, env: Env) -> tuple[Node, NumberType]:
+        """A number-valued expression."""
+        node, type = self.lower(tree, env)
+        if not isinstance(type, NumberType):
+            raise self.mismatch(tree.span, "number", type)
+        return node, type
+
+    def constant(self, tree: e.Expression, env: Env) -> mpq:
+        """An expression that is a known number once tables are looked up."""
+        node, _ = self.number(tree, env)
+        if not isinstance(node, Constant):
+            raise self.fail("pack.not_constant", tree.span)
+        return node.value
+
+    def alike(
+        self, trees: tuple[e.Expression, ...], env: Env, expect: ValueType | None = None
+    ) -> tuple[list[Node], ValueType]:
+        """Expressions that must have one type; labels take their set from the others."""
+        order = sorted(range(len(trees)), key=lambda n: self.is_literal(trees[n], env))
+        nodes: dict[int, Node] = {}
+        type: ValueType | None = expect if isinstance(expect, LabelType) else None
+        for n in order:
+            typed = self.lower(trees[n], env, type)
+            type = typed.type if type is None else self.join(type, typed.type, trees[n].span)
+            nodes[n] = typed.node
+        assert type is not None
+        return [nodes[n] for n in range(len(trees))], type
+
+    def is_literal(self, tree: e.Expression, env: Env) -> bool:
+        """Whether this is a member of a label set rather than a name with a value."""
+        return isinstance(tree, e.Identifier) and not self.is_name(tree.name, env)
+
+    def is_name(self, name: str, env: Env) -> bool:
+        """Whether a bare name has a value of its own here."""
+        if env.element is not None and f"{env.element}.{name}" in self.drafts:
+            return True
+        pack = self.names.pack
+        known = (pack.facts, pack.tables, self.drafts, self.conclusions)
+        return name in ("yes", "no") or name in self.inputs or any(name in k for k in known)
+
+    def join(self, one: ValueType, other: ValueType, span: Span) -> ValueType:
+        """The common type; a written number takes the other's unit."""
+        if one == other or (other == ANY_UNIT and isinstance(one, NumberType)):
+            return one
+        if one == ANY_UNIT and isinstance(other, NumberType):
+            return other
+        raise self.mismatch(span, self.word(one), other)
+
+    def mismatch(self, span: Span, wanted: str, found: ValueType) -> SkipError:
+        """Two types that do not go together."""
+        return self.fail("pack.type", span, wanted=wanted, found=self.word(found))
+
+    def word(self, type: ValueType) -> str:
+        """A type in the words of the rule language."""
+        match type:
+            case FlagType():
+                return "flag"
+            case LabelType(label_set):
+                return label_set
+            case NumberType(unit):
+                power = " · ".join(u if n == 1 else f"{u}^{n}" for u, n in unit if n)
+                return f"number ({power})" if power else "number"
+
+    def choice(self, tree: e.If, env: Env, expect: ValueType | None) -> Typed:
+        """``a if c else b``."""
+        condition = self.flag(tree.condition, env)
+        (then, other), type = self.alike((tree.then, tree.otherwise), env, expect)
+        if isinstance(condition, Constant):
+            return Typed(then if condition.value else other, type)
+        return Typed(Pick(condition, (other, then)), type)
+
+    def comparison(self, tree: e.Comparison, env: Env) -> Typed:
+        """A chain of comparisons, as the conjunction of its links."""
+        trees = (tree.first, *(right for _, right in tree.rest))
+        links: list[Node] = []
+        for left, (op, right) in zip(trees, tree.rest, strict=False):
+            (a, b), type = self.alike((left, right), env)
+            plain = isinstance(type, FlagType)
+            if isinstance(type, LabelType):
+                plain = not self.names.label_sets[type.set].ordered
+            if plain and op not in ("==", "!="):
+                raise self.fail("pack.no_order", tree.span, op=op, type=self.word(type))
+            links.append(compare(a, op, b))
+        return Typed(links[0] if len(links) == 1 else All(tuple(links)), FlagType())
+
+    def arithmetic(self, tree: e.Arithmetic, env: Env) -> Typed:
+        """``+ - * /`` with units."""
+        left, one = self.number(tree.left, env)
+        right, other = self.number(tree.right, env)
+        if tree.op in "+-":
+            type = self.join(one, other, tree.span)
+            right = Product((Constant(-ONE), right)) if tree.op == "-" else right
+            return Typed(Sum((*parts_of(Sum, left), *parts_of(Sum, right))), type)
+        unit = multiply_units(one, other, 1 if tree.op == "*" else -1)
+        if tree.op == "*":
+            return Typed(Product((*parts_of(Product, left), *parts_of(Product, right))), unit)
+        if isinstance(right, Constant) and right.value == 0:
+            raise self.fail("pack.divide_by_zero", tree.span)
+        reason = Reason(AbsenceKind.NOT_APPLICABLE, env.owner)
+        return Typed(Divide(left, right, ONE, reason), unit)
+
+    def identifier(self, tree: e.Identifier, env: Env, expect: ValueType | None) -> Typed:
+        """A bare name, or a label."""
+        name = tree.name
+        if name in ("yes", "no"):
+            return Typed(Constant(mpq(name == "yes")), FlagType())
+        if env.element is not None and f"{env.element}.{name}" in self.drafts:
+            env.used.add("element")
+            return self.named(f"{env.element}.{name}", (), tree.span, env)
+        if self.is_name(name, env):
+            return self.named(name, (), tree.span, env)
+        sets = self.names.sets_with(name)
+        if isinstance(expect, LabelType) and expect.set in sets:
+            sets = [expect.set]
+        if len(sets) == 1:
+            constant = self.names.label(sets[0], name)
+            assert constant is not None
+            return Typed(constant, LabelType(sets[0]))
+        if sets:
+            raise self.fail("pack.ambiguous_label", tree.span, label=name, sets=", ".join(sets))
+        raise unknown_name(self, name, tree.span)
+
+    def named(self, name: str, indices: tuple[e.Expression, ...], span: Span, env: Env) -> Typed:
+        """A name with or without ``[…]``, looked up with the members in force."""
+        return look_up(self, name, indices, span, env)

@@ -1,0 +1,192 @@
+"""What the names of a pack mean: dimensions, label sets, types, and the cells of tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import product
+
+from gmpy2 import mpq
+
+from assess.errors import Notebook
+from assess.language.expand import STATUS, STATUS_MEMBERS, text
+from assess.language.ir import (
+    Absent,
+    Constant,
+    FlagType,
+    LabelSet,
+    LabelType,
+    NumberType,
+    Text,
+    ValueType,
+)
+from assess.language.pack import Cell, FactEntry, Rows
+from assess.language.reading import Pack
+from assess.number import parse_number
+from assess.value import AbsenceKind, Reason
+
+YEAR = "year"
+SCHOOLS = "schools"
+KIND = "kind"
+"""The built-in fact and label set: the kind of school."""
+
+PURE = ("one", "share")
+"""Units of pure numbers; ``share`` is printed in per cent."""
+
+BUILT_IN_UNITS = (*PURE, "points")
+
+STATUS_SET = LabelSet(
+    STATUS,
+    Text("状态", "status"),
+    True,
+    STATUS_MEMBERS,
+    (
+        Text("作废", "void"),
+        Text("未达标", "unmet"),
+        Text("部分达标", "partly"),
+        Text("达标", "met"),
+    ),
+)
+
+
+class Names:
+    """The pack's label sets and dimensions, and the lookups on them.
+
+    ``dimensions``: id -> members; label sets, ``year``, ``goals``, ``indicators``, and each goal
+    as the dimension of its indicators.
+    """
+
+    def __init__(self, pack: Pack, notebook: Notebook) -> None:
+        self.pack = pack
+        self.notebook = notebook
+        self.label_sets: dict[str, LabelSet] = {STATUS: STATUS_SET}
+        for id, entry in pack.labels.items():
+            members = entry.worst_to_best or entry.members or {}
+            if bool(entry.members) == bool(entry.worst_to_best):
+                notebook.note("pack.label_members", pack.span("labels", id), id=id)
+            texts = tuple(text(t) for t in members.values())
+            ordered = entry.worst_to_best is not None
+            self.label_sets[id] = LabelSet(id, text(entry.label), ordered, tuple(members), texts)
+        self.dimensions: dict[str, tuple[str, ...]] = {
+            **{id: s.members for id, s in self.label_sets.items()},
+            YEAR: tuple(str(year) for year in pack.card.years),
+            "goals": tuple(pack.goals),
+            "indicators": tuple(pack.indicators),
+        }
+        for goal in pack.goals:
+            mine = (i for i, entry in pack.indicators.items() if entry.goal == goal)
+            self.dimensions[goal] = tuple(mine)
+
+    def unit(self, unit: str | None) -> NumberType:
+        """The type of a number of this unit; pure where none is stated."""
+        return NumberType() if unit is None or unit in PURE else NumberType(((unit, 1),))
+
+    def value_type(self, declared: str, unit: str | None = None) -> ValueType | None:
+        """The type an entry declares, or None for a word that is neither type nor label set."""
+        if declared in ("number", "count"):
+            return self.unit(unit)
+        if declared == "flag":
+            return FlagType()
+        return LabelType(declared) if declared in self.label_sets else None
+
+    def check_unit(self, unit: str | None, section: str, id: str) -> None:
+        """Note a unit that nobody defined."""
+        if unit is not None and unit not in self.pack.units and unit not in BUILT_IN_UNITS:
+            place = self.pack.span(section, id, "unit")
+            self.notebook.note("pack.unknown_unit", place, unit=unit, id=id)
+
+    def check_dimensions(self, over: tuple[str, ...], section: str, id: str) -> bool:
+        """Whether all dimensions exist; notes those that do not."""
+        unknown = [d for d in over if d not in self.dimensions]
+        for dimension in unknown:
+            place = self.pack.span(section, id, "over")
+            self.notebook.note("pack.unknown_dimension", place, dimension=dimension, id=id)
+        return not unknown
+
+    def combinations(self, over: tuple[str, ...]) -> Iterator[dict[str, str]]:
+        """Every choice of one member of each dimension."""
+        for chosen in product(*(self.dimensions[d] for d in over)):
+            yield dict(zip(over, chosen, strict=True))
+
+    def label(self, label_set: str, member: str) -> Constant | None:
+        """The position of a member in its set, or None."""
+        members = self.label_sets[label_set].members
+        return Constant(mpq(members.index(member))) if member in members else None
+
+    def sets_with(self, member: str) -> list[str]:
+        """The label sets that have this member."""
+        return [id for id, s in self.label_sets.items() if member in s.members]
+
+    def fact_over(self, fact: FactEntry) -> tuple[str, ...]:
+        """The dimensions of a fact."""
+        return tuple(fact.over)
+
+
+def indexed_id(id: str, over: tuple[str, ...], members: Mapping[str, str]) -> str:
+    """``id[a,b]`` with its members in the order of its dimensions; ``id`` where it has none."""
+    return f"{id}[{','.join(members[d] for d in over)}]" if over else id
+
+
+class Tables:
+    """The cells of the pack's tables, parsed and complete."""
+
+    def __init__(self, names: Names) -> None:
+        self.names = names
+        self.cells: dict[str, dict[tuple[str, ...], Constant | Absent]] = {}
+        self.over: dict[str, tuple[str, ...]] = {}
+        for id in names.pack.tables:
+            self.read(id)
+
+    def read(self, id: str) -> None:
+        """Parse one table; notes missing and extra cells and what is no number."""
+        names, pack = self.names, self.names.pack
+        entry = pack.tables[id]
+        span = pack.span("tables", id)
+        over = tuple(entry.over)
+        names.check_unit(entry.unit, "tables", id)
+        self.over[id], self.cells[id] = over, {}
+        if not names.check_dimensions(over, "tables", id):
+            return
+        if (entry.value is None) == (entry.rows is None) or bool(over) != bool(entry.rows):
+            names.notebook.note("pack.table_shape", span, id=id)
+            return
+        if entry.value is not None:
+            self.cells[id][()] = Constant(entry.value)
+            return
+        assert entry.rows is not None
+        self.rows(id, entry.rows, over, ())
+
+    def rows(self, id: str, rows: Rows, over: tuple[str, ...], chosen: tuple[str, ...]) -> None:
+        """Walk one level of nested rows."""
+        names, note = self.names, self.names.notebook.note
+        dimension = over[len(chosen)]
+        members = names.dimensions[dimension]
+        for key, inner in rows.items():
+            place = names.pack.span("tables", id, "rows", *chosen, key)
+            if key not in members:
+                note("pack.unknown_member", place, member=key, dimension=dimension, id=id)
+                continue
+            here = (*chosen, key)
+            if isinstance(inner, dict) != (len(here) < len(over)):
+                note("pack.table_depth", place, id=id, depth=str(len(over)))
+            elif isinstance(inner, dict):
+                self.rows(id, inner, over, here)
+            else:
+                self.cell(id, inner, here)
+        for member in members:
+            if member not in rows:
+                place = names.pack.span("tables", id, "rows", *chosen)
+                note("pack.missing_cell", place, member=member, dimension=dimension, id=id)
+
+    def cell(self, id: str, cell: Cell, here: tuple[str, ...]) -> None:
+        """Parse one cell: a number, ``not_due`` or ``not_applicable``."""
+        words = {"not_due": AbsenceKind.NOT_DUE, "not_applicable": AbsenceKind.NOT_APPLICABLE}
+        if cell in words:
+            cause = f"{id}[{','.join(here)}]"
+            self.cells[id][here] = Absent(Reason(words[str(cell)], cause))
+            return
+        number = parse_number(str(cell))
+        if number is None:
+            place = self.names.pack.span("tables", id, "rows", *here)
+            self.names.notebook.note("pack.bad_cell", place, cell=str(cell), id=id)
+            return
+        self.cells[id][here] = Constant(number)

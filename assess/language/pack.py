@@ -1,0 +1,296 @@
+"""The rules as written: one strict model for each kind of entry, before any meaning is given."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from gmpy2 import mpq
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, WithJsonSchema
+
+from typing_extensions import TypeAliasType
+
+from assess.number import parse_number
+from assess.value import Rational
+
+
+def _text(value: object) -> object:
+    return {"zh": value, "en": value} if isinstance(value, str) else value
+
+
+def _formula(value: object) -> object:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return str(value) if isinstance(value, int | Decimal) else value
+
+
+def _exact(value: object) -> Rational:
+    if isinstance(value, int) and not isinstance(value, bool):
+        return mpq(value)
+    number = parse_number(str(value)) if isinstance(value, str | Decimal) else None
+    if number is None:
+        raise ValueError("number")
+    return number
+
+
+def _listed(value: object) -> object:
+    return [value] if isinstance(value, str) else value
+
+
+class Entry(BaseModel):
+    """What all entries share: nothing is guessed, nothing is extra."""
+
+    model_config = ConfigDict(
+        extra="forbid", strict=True, frozen=True, arbitrary_types_allowed=True
+    )
+
+
+class TextEntry(Entry):
+    """Words in both languages; a plain text stands for both."""
+
+    zh: str
+    en: str
+
+
+Words = Annotated[TextEntry, BeforeValidator(_text)]
+Formula = Annotated[
+    str,
+    BeforeValidator(_formula, json_schema_input_type=str | int | float | bool),
+    Field(min_length=1),
+]
+Exact = Annotated[
+    Rational,
+    PlainValidator(_exact),
+    WithJsonSchema(
+        {"anyOf": [{"type": "number"}, {"type": "string", "pattern": r"^-?\d+(\.\d+)?%?$"}]}
+    ),
+]
+Cell = str | int | Decimal
+Rows = TypeAliasType("Rows", "dict[str, Cell | Rows]")
+Names = Annotated[list[str], BeforeValidator(_listed, json_schema_input_type=str | list[str])]
+
+
+class Sourced(Entry):
+    """Where an entry comes from: a locator in a document, or our own assumption and why."""
+
+    source: Names = []
+    assumption: Words | None = None
+    note: Words | None = None
+
+
+class DocumentEntry(Entry):
+    """The document that the register of clauses belongs to."""
+
+    title: str
+    number: str | None = None
+
+
+class PackEntry(Entry):
+    """The pack's own card."""
+
+    id: str
+    label: Words
+    version: str
+    years: list[int] = Field(min_length=1)
+    total: str | None = None
+    rating: str | None = None
+    document: DocumentEntry | None = None
+
+
+class LabelSetEntry(Entry):
+    """A set of labels: plain (only ``==``), or ordered from worst to best."""
+
+    label: Words
+    members: dict[str, Words] | None = None
+    worst_to_best: dict[str, Words] | None = None
+
+
+class UnitEntry(TextEntry):
+    """A unit's words."""
+
+
+class FactEntry(Sourced):
+    """A reported number, flag or label, and what a blank means."""
+
+    label: Words
+    type: str = "count"
+    unit: str | None = None
+    range: Annotated[list[Exact], Field(min_length=2, max_length=2)] | None = None
+    period: Literal["census", "calendar_year", "academic_year"] = "census"
+    blank: Literal["unknown", "not_applicable", "refuse"] | Literal[0] = "unknown"
+    over: Names = []
+    part_of: str | None = None
+    judged: bool = False
+
+
+class CheckEntry(Sourced):
+    """A condition between the facts of one profile, at one of the four customary levels."""
+
+    label: Words
+    level: Literal["A", "B", "C", "D"]
+    require: Formula
+    doubts: Names = []
+
+
+class CrossfootEntry(Entry):
+    """What a table must agree with, read in one way."""
+
+    is_: Formula = Field(alias="is")
+    reading: Words | None = None
+
+
+class TableEntry(Sourced):
+    """The document's numbers or ours: one ``value``, or ``rows`` over dimensions."""
+
+    label: Words
+    annex: int | None = None
+    kind: Literal[
+        "level", "stock_share", "flow_share", "flow", "cumulative", "milestone", "duty", "judgement"
+    ] = "judgement"
+    unit: str = "one"
+    over: Names = []
+    value: Exact | None = None
+    rows: Rows | None = None
+    progress: str | None = None
+    target: bool | None = None
+    better: Literal["higher", "lower"] = "higher"
+    crossfoot: list[CrossfootEntry] = []
+
+
+class PieceEntry(Entry):
+    """One piece of ``steps``, with at most one edge."""
+
+    from_: Formula | None = Field(None, alias="from")
+    above: Formula | None = None
+    below: Formula | None = None
+    up_to: Formula | None = None
+    is_: Formula = Field(alias="is")
+
+    @property
+    def edge(self) -> tuple[str, str] | None:
+        """The edge's kind and its formula, where there is exactly one."""
+        given = [(k, v) for k, v in self.edges() if v is not None]
+        return (given[0][0], str(given[0][1])) if len(given) == 1 else None
+
+    def edges(self) -> tuple[tuple[str, str | None], ...]:
+        """All four edges, given or not."""
+        return (
+            ("from", self.from_), ("above", self.above), ("below", self.below), ("up_to", self.up_to),
+        )  # fmt: skip
+
+
+class ZeroBelowEntry(Entry):
+    """Where points jump to zero: an attained share, or a value in the measure's unit."""
+
+    attained: Exact | None = None
+    value: Exact | None = None
+
+
+class IndicatorEntry(Sourced):
+    """What is asked of a school, and the points it is worth."""
+
+    label: Words
+    goal: str
+    measure: Formula
+    target: Formula | None = None
+    better: Literal["higher", "lower"] = "higher"
+    max: Exact
+    score: Literal["met", "proportional"] | list[PieceEntry]
+    zero_below: ZeroBelowEntry | None = None
+    zero_when: Formula | None = None
+    applies: Formula | None = None
+    why: Words | None = None
+    bonus: bool = False
+    else_: Formula | None = Field(None, alias="else")
+    round: Exact | None = None
+    show: Exact | None = None
+    unit: str | None = None
+
+
+class GoalEntry(Sourced):
+    """One of the goals, and what becomes of the weight of what is absent."""
+
+    label: Words
+    max: Exact
+    absent: Literal["renormalise", "drop", "refuse"] = "refuse"
+    round: Exact | None = None
+
+
+class WeightsEntry(Entry):
+    """Base weights along one dimension; ``present`` is the figure whose absence moves weight."""
+
+    over: str
+    base: str | dict[str, Exact]
+    present: str
+    absent: Literal["renormalise", "drop", "refuse"] = "refuse"
+
+
+class FigureEntry(Sourced):
+    """One named value per combination of its dimensions."""
+
+    label: Words
+    value: Formula | None = None
+    steps_of: Formula | None = None
+    steps: list[PieceEntry] | None = None
+    weights: WeightsEntry | None = None
+    type: str = "number"
+    unit: str | None = None
+    scope: Literal["school", "city"] = "school"
+    over: Names = []
+    when: Formula | None = None
+    why: Words | None = None
+    round: Exact | None = None
+    else_: Formula | None = Field(None, alias="else")
+    show: Exact | None = None
+
+
+class ConclusionEntry(Sourced):
+    """How votes of one kind are tallied."""
+
+    label: Words
+    of: str
+    several: Literal["worst", "best", "any", "all_of", "least", "product", "sum"]
+    none: Formula | None = None
+    at_most: Exact | None = None
+
+
+class RuleEntry(Sourced):
+    """When it holds, it votes."""
+
+    label: Words
+    when: Formula
+    conclude: dict[str, Formula] = Field(min_length=1)
+
+
+class AccountEntry(Entry):
+    """One duty of a clause: by what it is assessed, or why it is not."""
+
+    duty: Words
+    by: Names = []
+    not_assessable: Words | None = None
+
+
+class ClaimEntry(Entry):
+    """A clause of the document: its text's digest, the numbers in it, and who answers for it."""
+
+    digest: str
+    numbers: list[str] = []
+    accounts: list[AccountEntry] = Field(min_length=1)
+
+
+class PackFile(Entry):
+    """One file of a pack; all sections are optional and merged over the pack's files."""
+
+    language: Literal[1] | None = None
+    pack: PackEntry | None = None
+    labels: dict[str, LabelSetEntry] = {}
+    units: dict[str, UnitEntry] = {}
+    facts: dict[str, FactEntry] = {}
+    checks: dict[str, CheckEntry] = {}
+    tables: dict[str, TableEntry] = {}
+    indicators: dict[str, IndicatorEntry] = {}
+    goals: dict[str, GoalEntry] = {}
+    figures: dict[str, FigureEntry] = {}
+    conclusions: dict[str, ConclusionEntry] = {}
+    rules: dict[str, RuleEntry] = {}
+    claims: dict[str, ClaimEntry] = {}

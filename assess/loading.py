@@ -1,0 +1,141 @@
+"""Loading a pack: find it, compile it for a year, and prove that its results are never missing.
+
+The last is a compile stage that needs an engine: the umpire assesses schools of which nothing is
+known (one of each kind), so every value is told over the whole of the declared ranges.  If
+absence can reach the total, the rating or a goal, the pack does not load (language reference, 3).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from functools import cache
+from pathlib import Path
+
+from gmpy2 import mpq
+
+from assess.engines import meaning
+from assess.errors import Notebook, Problem, Refused, Span
+from assess.language.compile import compile_checks, compile_pack
+from assess.language.ir import Program
+from assess.language.names import KIND
+from assess.language.reading import Pack, read_pack
+from assess.number import number_text
+from assess.outcome import CityOutcome, Member
+from assess.value import Possible
+
+
+@cache
+def shipped_rules() -> Path:
+    """The folder of the packs that come with the software, installed or in a checkout."""
+    here = Path(__file__).parent
+    installed = here / "shipped" / "rules"
+    return installed if installed.is_dir() else here.parent / "rules"
+
+
+def shipped_packs() -> list[str]:
+    """The names of the packs that come with the software."""
+    folder = shipped_rules()
+    return sorted(p.parent.name for p in folder.glob("*/pack.yaml"))
+
+
+def find_pack(name: str) -> Path:
+    """A pack's folder by path or shipped name; raises Refused where there is none."""
+    path = Path(name)
+    if path.is_dir():
+        return path
+    shipped = shipped_rules() / name
+    if "/" not in name and shipped.is_dir():
+        return shipped
+    known = ", ".join(shipped_packs())
+    raise Refused([Problem("pack.unknown_pack", Span(""), {"name": name, "known": known})])
+
+
+@dataclass(slots=True)
+class Loaded:
+    """A pack as read, its programs by year, and what was noted that does not refuse it."""
+
+    pack: Pack
+    notes: list[Problem] = field(default_factory=list)
+    programs: dict[int, Program] = field(default_factory=dict)
+
+    def program(self, year: int) -> Program:
+        """The program of a year; raises Refused with every problem."""
+        if year not in self.programs:
+            self.programs[year] = self.compile(year)
+        return self.programs[year]
+
+    def checks(self, year: int) -> Program:
+        """The checks between the facts of one profile, as flags by check id."""
+        notebook = Notebook()
+        program = compile_checks(self.pack, year, notebook)
+        self.refuse(notebook)
+        return program
+
+    def compile(self, year: int) -> Program:
+        """Compile and prove one year; raises Refused with every problem."""
+        years = self.pack.card.years
+        if year not in years:
+            told = ", ".join(map(str, years))
+            values = {"pack": self.pack.card.id, "year": str(year), "years": told}
+            raise Refused([Problem("pack.unknown_year", Span(""), values)])
+        notebook = Notebook()
+        program = compile_pack(self.pack, year, notebook)
+        self.refuse(notebook)
+        prove_published(program, notebook)
+        self.refuse(notebook)
+        return program
+
+    def refuse(self, notebook: Notebook) -> None:
+        """Raise what refuses, with source lines; keep the rest."""
+        line = self.pack.excerpts()
+        told = [p if p.excerpt else replace(p, excerpt=line(p.span)) for p in notebook.problems]
+        checked = Notebook(told)
+        checked.refuse_if_any()
+        self.notes += [p for p in told if p not in self.notes]
+
+
+def load(name: str) -> Loaded:
+    """Read a pack by path or shipped name; raises Refused with every problem of its files."""
+    notebook = Notebook()
+    pack = read_pack(find_pack(name), notebook)
+    if pack is None:
+        notebook.refuse_if_any()
+        raise AssertionError("a pack that cannot be read has a problem that says so")
+    loaded = Loaded(pack)
+    loaded.refuse(notebook)
+    return loaded
+
+
+def blank_outcome(program: Program) -> CityOutcome:
+    """What the umpire says of schools of which nothing is known, one of each kind."""
+    blank = {id: i.widest for id, i in program.inputs.items()}
+    if KIND not in program.inputs:
+        return meaning.evaluate(program, (Member("blank", blank),))
+    kinds = program.label_sets[KIND].members
+    members = tuple(
+        Member(kind, {**blank, KIND: Possible(mpq(n), mpq(n))}) for n, kind in enumerate(kinds)
+    )
+    return meaning.evaluate(program, members)
+
+
+def prove_published(program: Program, notebook: Notebook) -> None:
+    """Note every published figure that absence can reach, and points that leave their bounds."""
+    outcome = blank_outcome(program)
+    published = [id for id in (program.total, program.rating) if id]
+    published += [f"{goal.id}.points" for goal in program.goals]
+    for id in published:
+        reasons = {r for school in outcome.schools.values() for r in school.values[id].reasons}
+        if reasons:
+            told = ", ".join(f"{r.cause}: {r.kind.name.lower()}" for r in sorted(reasons))
+            place = program.definitions[id].origin.span
+            notebook.note("pack.absence_published", place, id=id, reasons=told)
+    for indicator in program.indicators:
+        parts = [s.values[f"{indicator.id}.points"] for s in outcome.schools.values()]
+        lows = [p.low for p in parts if p.low is not None]
+        highs = [p.high for p in parts if p.high is not None]
+        if lows and (min(lows) < 0 or max(highs) > indicator.max):
+            notebook.note(
+                "pack.points_range", indicator.origin.span, id=indicator.id,
+                max=number_text(indicator.max), low=number_text(min(lows)),
+                high=number_text(max(highs)),
+            )  # fmt: skip

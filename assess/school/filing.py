@@ -1,0 +1,146 @@
+"""All that was filed: profiles and roster from files and folders, checked against one pack."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from assess.errors import Notebook, Problem, Span
+from assess.language.document import Document, with_excerpt
+from assess.language.reading import Pack
+from assess.language.source import read, validate
+from assess.school.page import Page
+from assess.school.profile import Profile
+from assess.school.reading import read_school_year
+from assess.school.roster import Roster, check_enrolment, is_roster, read_roster
+from assess.school.surface import ManyProfiles, SchoolYear
+from assess.school.vocabulary import Vocabulary, vocabulary
+
+SUFFIXES = (".yaml", ".yml", ".json")
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """The profiles (by school and year) and the roster, where there is one.
+
+    ``remarks`` are warnings and hints, which refuse nothing.  ``lines`` are the source lines of
+    each file, for problems that are found later.
+    """
+
+    profiles: tuple[Profile, ...]
+    roster: Roster | None
+    remarks: tuple[Problem, ...]
+    lines: Mapping[str, tuple[str, ...]]
+    vocabulary: Vocabulary
+
+    def shown(self, problem: Problem) -> Problem:
+        """The problem with the source line it is on."""
+        lines = self.lines.get(problem.span.file)
+        return with_excerpt(problem, lines) if lines and not problem.excerpt else problem
+
+
+def read_filing(paths: Iterable[Path], pack: Pack, notebook: Notebook) -> Filing:
+    """Read files and folders; what refuses them is in the notebook, all of it at once.
+
+    Where the notebook has problems, the filing is only what could be made of the files, good for
+    finding more problems, and must not be assessed.
+    """
+    reader = _Reader(vocabulary(pack), notebook)
+    for path in _files(paths, notebook):
+        for document in read(path, notebook):
+            reader.document(document, named_city=path.stem == "city")
+    return reader.finish()
+
+
+def _files(paths: Iterable[Path], notebook: Notebook) -> list[Path]:
+    """The files meant, each once, in the order of their names."""
+    found: dict[Path, Path] = {}
+    for path in paths:
+        files = [path]
+        if path.is_dir():
+            below = (p for p in path.rglob("*") if p.suffix.lower() in SUFFIXES and p.is_file())
+            files = [p for p in below if not _hidden(p.relative_to(path))]
+            if not files:
+                notebook.note("profile.no_files", Span(str(path)))
+        elif not path.exists():
+            notebook.note("yaml.not_found", Span(str(path)))
+            continue
+        for file in files:
+            found.setdefault(file.resolve(), file)
+    return sorted(found.values(), key=str)
+
+
+def _hidden(path: Path) -> bool:
+    return any(part.startswith(".") for part in path.parts)
+
+
+class _Reader:
+    """Takes one document after the other, and looks at them together in the end."""
+
+    def __init__(self, vocabulary: Vocabulary, notebook: Notebook) -> None:
+        self.vocabulary = vocabulary
+        self.notebook = notebook
+        self.remarks: list[Problem] = []
+        self.lines: dict[str, tuple[str, ...]] = {}
+        self.profiles: dict[tuple[str, int], tuple[Profile, Page]] = {}
+        self.rosters: list[Roster | None] = []
+
+    def document(self, document: Document, named_city: bool) -> None:
+        """A roster, one profile, or a list of profiles."""
+        self.lines[document.file] = document.lines
+        data = document.data
+        if named_city or is_roster(document):
+            self.roster(document)
+        elif isinstance(data, dict) and "profiles" in data:
+            many = validate(ManyProfiles, document, self.notebook)
+            for n, written in enumerate(many.profiles if many else []):
+                self.profile(written, self.page(document, "profiles", n))
+        else:
+            one = validate(SchoolYear, document, self.notebook)
+            if one is not None:
+                self.profile(one, self.page(document))
+
+    def page(self, document: Document, *top: str | int) -> Page:
+        return Page(document, top, self.notebook, self.remarks)
+
+    def roster(self, document: Document) -> None:
+        page = self.page(document)
+        if self.rosters:
+            first = self.rosters[0]
+            where = first.span.file if first else ""
+            page.note("city.two_rosters", document.span(()), first=where)
+            return
+        self.rosters.append(read_roster(page, self.vocabulary))
+
+    def profile(self, written: SchoolYear, page: Page) -> None:
+        profile = read_school_year(written, page, self.vocabulary)
+        if profile is None:
+            return
+        key = (profile.school, profile.year)
+        if key in self.profiles:
+            first = self.profiles[key][0].span
+            where = f"{first.file}:{first.line}"
+            words = {"school": profile.school, "year": str(profile.year), "first": where}
+            page.note("profile.twice", profile.span, **words)
+            return
+        self.profiles[key] = (profile, page)
+
+    def finish(self) -> Filing:
+        """Look at what all documents say together."""
+        roster = self.rosters[0] if self.rosters else None
+        if roster is not None:
+            for profile, page in self.profiles.values():
+                check_enrolment(profile, roster, page)
+        if not self.profiles and not self.notebook.problems:
+            self.notebook.note("profile.none_found")
+        if not self.rosters and self.profiles:
+            schools = str(len({school for school, _ in self.profiles}))
+            self.remarks.append(Problem("city.no_roster", values={"schools": schools}))
+        return Filing(
+            profiles=tuple(profile for _, (profile, _) in sorted(self.profiles.items())),
+            roster=roster,
+            remarks=tuple(self.remarks),
+            lines=self.lines,
+            vocabulary=self.vocabulary,
+        )

@@ -1,0 +1,236 @@
+"""What a pack asks of a profile: its facts, kinds, checks and past values, ready to look up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import product
+from typing import Literal
+
+from gmpy2 import mpq
+
+from assess.errors import Notebook
+from assess.language.expand import STATUS, text
+from assess.language.ir import LabelSet, Text
+from assess.language.names import KIND, Names
+from assess.language.pack import FactEntry
+from assess.language.reading import Pack
+from assess.value import Rational
+
+Blank = Literal["unknown", "not_applicable", "zero", "refuse"]
+"""What a blank means; ``zero`` is the pack's ``blank: 0``."""
+
+Period = Literal["census", "calendar_year", "academic_year"]
+
+NEAR_ENOUGH = 0.6
+"""The least similarity at which one word is offered for another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """Which values are allowed: whole numbers, exact numbers, a flag, or one of ``labels``.
+
+    ``low`` and ``high`` bound numbers, None where there is no bound; in the fact's unit.
+    """
+
+    type: Literal["count", "number", "flag", "label"]
+    labels: LabelSet | None = None
+    low: Rational | None = None
+    high: Rational | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One value that a fact asks for: of the fact itself, or of one choice of its members."""
+
+    id: str
+    members: tuple[str, ...]
+    label: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One fact as the pack declares it.
+
+    ``over`` are its dimensions and ``members`` theirs; ``slots`` are all the values it asks for,
+    in the pack's order.  ``whole`` is the fact it is a part of.
+    """
+
+    id: str
+    label: Text
+    measure: Measure
+    period: Period
+    blank: Blank
+    over: tuple[str, ...]
+    members: tuple[Mapping[str, Text], ...]
+    slots: tuple[Slot, ...]
+    whole: str | None
+    judged: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A condition between the facts of one profile, as the pack states it."""
+
+    id: str
+    label: Text
+    level: Literal["A", "B", "C", "D"]
+    require: str
+    doubts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What a value of an earlier year may be: ``measure``, over ``over``; None is any number."""
+
+    label: Text
+    measure: Measure
+    over: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """All that a profile may speak of.
+
+    ``parts`` are pairs of input ids (part, whole): the first is never more than the second.
+    """
+
+    pack: str
+    years: tuple[int, ...]
+    kinds: LabelSet | None
+    facts: Mapping[str, Fact]
+    checks: Mapping[str, Check]
+    past: Mapping[str, Past]
+    parts: tuple[tuple[str, str], ...]
+
+
+def input_id(fact: str, members: tuple[str, ...]) -> str:
+    """The id of the Program's input: ``students``, ``new_students[mid]``."""
+    return f"{fact}[{','.join(members)}]" if members else fact
+
+
+def past_id(id: str, back: int) -> str:
+    """The id of the Program's input for a value ``back`` years ago: ``last.1.rating``."""
+    return f"last.{back}.{id}"
+
+
+def vocabulary(pack: Pack) -> Vocabulary:
+    """What the pack asks.  Its own faults are told elsewhere and do not matter here."""
+    names = Names(pack, Notebook())
+    facts = {id: _fact(id, entry, names) for id, entry in pack.facts.items()}
+    return Vocabulary(
+        pack=pack.card.id,
+        years=tuple(pack.card.years),
+        kinds=names.label_sets.get(KIND),
+        facts=facts,
+        checks={
+            id: Check(id, text(e.label), e.level, e.require, tuple(e.doubts))
+            for id, e in pack.checks.items()
+        },
+        past=_past(pack, names),
+        parts=tuple(_parts(facts)),
+    )
+
+
+def _fact(id: str, entry: FactEntry, names: Names) -> Fact:
+    low, high = entry.range or (None, None)
+    label, over = text(entry.label), tuple(entry.over)
+    members = tuple(_members(dimension, names) for dimension in over)
+    return Fact(
+        id=id,
+        label=label,
+        measure=_measure(entry.type, names, low, high),
+        period=entry.period,
+        blank="zero" if entry.blank == 0 else entry.blank,
+        over=over,
+        members=members,
+        slots=tuple(_slot(id, label, members, key) for key in product(*members)),
+        whole=entry.part_of,
+        judged=entry.judged,
+    )
+
+
+def _slot(
+    fact: str, label: Text, members: tuple[Mapping[str, Text], ...], key: tuple[str, ...]
+) -> Slot:
+    words = [texts[member] for texts, member in zip(members, key, strict=True)]
+    if words:
+        zh, en = "、".join(w.zh for w in words), ", ".join(w.en for w in words)
+        label = Text(f"{label.zh}（{zh}）", f"{label.en} ({en})")
+    return Slot(input_id(fact, key), key, label)
+
+
+def _parts(facts: Mapping[str, Fact]) -> Iterator[tuple[str, str]]:
+    """What is never more than what.
+
+    A fact over more dimensions than its whole is compared member by member with the whole's
+    member of the same name.
+    """
+    for fact in facts.values():
+        whole = facts.get(fact.whole or "")
+        if whole is None or not set(whole.over) <= set(fact.over):
+            continue
+        for slot in fact.slots:
+            at = dict(zip(fact.over, slot.members, strict=True))
+            yield slot.id, input_id(whole.id, tuple(at[dimension] for dimension in whole.over))
+
+
+def _measure(
+    declared: str, names: Names, low: Rational | None = None, high: Rational | None = None
+) -> Measure:
+    if declared == "count":
+        return Measure("count", None, mpq(0) if low is None else low, high)
+    if declared == "flag":
+        return Measure("flag")
+    if declared in names.label_sets:
+        return Measure("label", names.label_sets[declared])
+    return Measure("number", None, low, high)
+
+
+def _members(dimension: str, names: Names) -> dict[str, Text]:
+    labels = names.label_sets.get(dimension)
+    if labels is not None:
+        return dict(zip(labels.members, labels.texts, strict=True))
+    return {member: Text(member, member) for member in names.dimensions.get(dimension, ())}
+
+
+def _past(pack: Pack, names: Names) -> dict[str, Past]:
+    """Figures, conclusions, and the parts of indicators and goals.
+
+    The type of an indicator's value and target is its formula's; here any number is taken for
+    them, or a flag, and the Program's range decides.
+    """
+    past: dict[str, Past] = {}
+    for id, figure in pack.figures.items():
+        measure = _measure(figure.type, names)
+        past[id] = Past(text(figure.label), measure, tuple(figure.over))
+    for id, conclusion in pack.conclusions.items():
+        past[id] = Past(text(conclusion.label), _measure(conclusion.of, names))
+    number, flag = Measure("number"), Measure("flag")
+    status = Measure("label", names.label_sets[STATUS])
+    parts = {"value": number, "target": number, "attained": number, "points": number}
+    parts |= {"max": number, "met": flag, "status": status}
+    for id, indicator in pack.indicators.items():
+        past |= {f"{id}.{part}": Past(text(indicator.label), m) for part, m in parts.items()}
+    for id, goal in pack.goals.items():
+        past |= {f"{id}.{part}": Past(text(goal.label), number) for part in ("points", "max")}
+    return past
+
+
+def nearest(word: str, choices: Mapping[str, Text]) -> str | None:
+    """The id whose spelling, or whose words in either language, are nearest to ``word``.
+
+    None where nothing is near enough; of equals the first in the alphabet.
+    """
+    likeness = {
+        id: max(_likeness(word, name) for name in (id, label.zh, label.en))
+        for id, label in choices.items()
+    }
+    best = max(sorted(likeness), key=lambda id: likeness[id], default=None)
+    return best if best is not None and likeness[best] >= NEAR_ENOUGH else None
+
+
+def _likeness(left: str, right: str) -> float:
+    """From 0 to 1; it only chooses what a hint offers."""
+    return SequenceMatcher(None, left.casefold(), right.casefold(), autojunk=False).ratio()
