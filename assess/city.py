@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from gmpy2 import mpq
 
-from assess.errors import NOWHERE, Notebook
+from assess.errors import NOWHERE, Notebook, Problem
 from assess.language.ir import Program, Text
 from assess.language.names import KIND
 from assess.outcome import Member
@@ -35,7 +35,8 @@ class School:
 class Cohort:
     """The schools of one year, in the order of their codes.
 
-    ``whole``: a roster says that these are all the schools of the city.
+    ``whole``: a roster says that these are all the schools of the city.  ``remarks`` are warnings
+    and hints, which refuse nothing.
     """
 
     year: int
@@ -43,6 +44,7 @@ class Cohort:
     schools: tuple[School, ...]
     whole: bool
     filing: Filing
+    remarks: tuple[Problem, ...]
 
     @property
     def members(self) -> tuple[Member, ...]:
@@ -78,7 +80,21 @@ def cohort(filing: Filing, program: Program, basis: Basis, notebook: Notebook) -
         elif filed[enrolled.school].name is None:
             schools[enrolled.school] = _named(schools[enrolled.school], enrolled.name)
     ordered = tuple(school for _, school in sorted(schools.items()))
-    return Cohort(year, basis, ordered, filing.roster is not None, filing)
+    remarks = (*filing.remarks, *_remarks(ordered, year, basis))
+    return Cohort(year, basis, ordered, filing.roster is not None, filing, remarks)
+
+
+def _remarks(schools: tuple[School, ...], year: int, basis: Basis) -> Iterator[Problem]:
+    """What a reader must know of the cohort: who is silent, and what is not looked at."""
+    silent = [school.id for school in schools if school.profile is None]
+    if silent:
+        about = {"schools": ", ".join(silent), "year": str(year)}
+        yield Problem("city.unheard", values=about)
+    for school in schools if basis == "reported" else ():
+        count = sum(bool(e.verified or e.correction) for e in school.told.values())
+        if count and school.profile is not None:
+            about = {"school": school.id, "count": str(count)}
+            yield Problem("city.reported_basis", school.profile.span, about)
 
 
 def _filed(profile: Profile, program: Program, basis: Basis) -> School:

@@ -139,8 +139,9 @@ class SchoolVerdict:
     """
 
     id: str
-    label: str
+    label: Text
     kind: str | None
+    kind_label: Text
     year: int
     total: Possible | None
     rating: str | None

@@ -128,12 +128,12 @@ def place(node: ir.Peer, own: World, members: Sequence[World]) -> Value:
     if node.absent == "skip":
         others = [other for other in others if not any(isinstance(v, Reason) for v in other)]
     everything = [*mine, *(value for other in others for value in other)]
-    return strict(everything, lambda _: Fraction(1 + sum(other > mine for other in others)))  # type: ignore[operator]
+    return strict(everything, lambda _: Fraction(1 + sum(other > mine for other in others)))
 
 
-def fired_in(world: World, program: ir.Program) -> set[str]:
-    """The rules that fire: one after the other, whichever holds, until none is left."""
-    fired: set[str] = set()
+def fired_in(world: World, program: ir.Program, stage: ir.Stage, earlier: set[str]) -> set[str]:
+    """The rules fired after ``stage``: one after the other, whichever holds, until none does."""
+    fired = set(earlier)
     while True:
         reached = {
             rung.id: Fraction(
@@ -141,9 +141,9 @@ def fired_in(world: World, program: ir.Program) -> set[str]:
             )
             for rung in program.rungs.values()
         }
-        for rule in program.rules.values():
-            if rule.id not in fired and value_in({**world, **reached}, rule.when) == 1:
-                fired.add(rule.id)
+        for id in stage.rules:
+            if id not in fired and value_in({**world, **reached}, program.rules[id].when) == 1:
+                fired.add(id)
                 break
         else:
             return fired

@@ -144,15 +144,14 @@ def clauses_of(text: str, file: str, notebook: Notebook) -> dict[str, Clause]:
         return {}
     found = list(preamble(lines[: sections[0][0]]))
     ends = [start for start, _ in sections[1:]] + [annex]
+    names: set[str] = set()
     for (start, name), end in zip(sections, ends, strict=True):
+        if name in names:
+            notebook.note("source.section_twice", lines[start].span, section=name)
+        names.add(name)
         found += section(name, lines[start:end], notebook)
     found += annex_rows(lines[annex:], notebook)
-    clauses: dict[str, Clause] = {}
-    for clause in found:
-        if clause.id in clauses:
-            notebook.note("source.clause_twice", clause.span, clause=clause.id)
-        clauses.setdefault(clause.id, clause)
-    return clauses
+    return {clause.id: clause for clause in found}
 
 
 @dataclass(frozen=True, slots=True)

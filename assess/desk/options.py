@@ -99,7 +99,8 @@ def lang_option(lang: Lang) -> click.Option:
 def pack_option(lang: Lang) -> click.Option:
     """``--pack``."""
     return option(
-        lang, "--pack", default=DEFAULT_PACK, show_default=True, metavar=pick(lang, "规则包", "PACK"),
+        lang, "--pack", default=DEFAULT_PACK, show_default=True,
+        metavar=pick(lang, "规则包", "PACK"),
         zh="规则包：随软件提供的名称，或文件夹路径。", en="The pack: a shipped name or a folder.",
     )  # fmt: skip
 
@@ -151,7 +152,8 @@ def engine_option(lang: Lang) -> click.Option:
         lang, "--engine", type=click.Choice(("inference", "meaning")), default="inference",
         show_default=True,
         zh="inference：规则引擎推理，逐校与基准引擎核对；meaning：只用基准引擎。",
-        en="inference: the rule engine, each school checked by the umpire; meaning: the umpire alone.",
+        en="inference: the rule engine, checked by the umpire for each school; "
+        "meaning: the umpire alone.",
     )  # fmt: skip
 
 

@@ -141,6 +141,8 @@ class _Arrangement:
             frame.keyword = True
             return True
         if token.text == "if":
+            if frame.waiting:
+                raise self.slip("formula.if_in_condition", token)
             frame.waiting.append(token)
             return True
         if token.text == "else":

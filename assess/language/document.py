@@ -14,6 +14,8 @@ Path: TypeAlias = tuple[str | int, ...]
 _WIDEST = 200
 """A source line longer than this is cut when it is shown."""
 
+_SPACES = "\u3000\xa0"
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
@@ -76,11 +78,16 @@ def with_excerpt(problem: Problem, lines: tuple[str, ...]) -> Problem:
     if column > _WIDEST * 4 // 5 and len(text) > _WIDEST:
         return replace(problem, span=replace(span, line=line, column=column))
     width = max(1, min(span.width, len(text) - column + 1))
-    shown = "".join(
-        c if c.isprintable() else " " if c == "\t" else "\N{REPLACEMENT CHARACTER}" for c in text
-    )
+    shown = "".join(_shown(character) for character in text[:_WIDEST])
     return replace(
         problem,
         span=replace(span, line=line, column=column, width=width),
-        excerpt=shown[:_WIDEST],
+        excerpt=shown.rstrip(),
     )
+
+
+def _shown(character: str) -> str:
+    """What is printed for a character, always one: none may move the rest of the line."""
+    if character == "\t":
+        return " "
+    return character if character.isprintable() or character in _SPACES else "\ufffd"

@@ -27,6 +27,15 @@ from yaml.events import (
 from assess.errors import Notebook, Problem, Span
 from assess.language.document import Document, Path, with_excerpt
 from assess.language.scalar import resolve, suspect
+from assess.language.slips import (
+    Slip,
+    in_continuation,
+    in_entry,
+    in_flow,
+    in_front,
+    in_key,
+    in_spaces,
+)
 from assess.language.syntax import explain
 
 DEEPEST = 40
@@ -38,13 +47,7 @@ _UNSEEN = re.compile(
     r"[^\n\r\t\x20-\x7e\xa0-\u200a\u2010-\u2027\u202f-\u205f\u2070-\ud7ff\ue000-\ufefe\uff00-\ufffd"
     r"\U00010000-\U0010ffff]"
 )
-_FLOW_KEY = re.compile(r"\w[\w.@/·-]*")
-_TIGHT_KEY = re.compile(r"[A-Za-z_]\w*(:)\S")
-_WIDE_KEY = re.compile(r"\s*\w+\s*(：)")
-_WIDE_ENTRY = re.compile(r"\s*\w+(：)\s*\S*\s*")
-_WIDE_COMMA_KEY = re.compile(r"(，)\s*[A-Za-z_]\w*\s*[:：]")
-_ODD_SPACE = re.compile(r"^[\u3000\xa0]|[\u3000\xa0]$|[:：,][\u3000\xa0]")
-_WIDE_COMMA = re.compile(r"[，、]")
+_BLOCK_HEADER = re.compile(r"[|>][+-]?\s*(?:#.*)?")
 
 
 @dataclass(slots=True)
@@ -92,10 +95,11 @@ class EventReader:
         self.file = file
         self.lines = lines
         self.notebook = notebook
-        self.begin()
+        self.begin(0)
 
-    def begin(self) -> None:
-        """Start a document."""
+    def begin(self, line: int) -> None:
+        """Start a document at a line counted from 0."""
+        self.first_line = line
         self.stack: list[_Frame] = []
         self.root: object = None
         self.keys: dict[Path, Span] = {}
@@ -135,7 +139,7 @@ class EventReader:
                 elif isinstance(event, AliasEvent):
                     self.alias(event, at)
                 elif isinstance(event, DocumentStartEvent):
-                    self.begin()
+                    self.begin(at.line)
                     if event.version or event.tags:
                         self.note("yaml.directive", at.line, at.column)
                 elif isinstance(event, DocumentEndEvent):
@@ -145,7 +149,9 @@ class EventReader:
         except MarkedYAMLError as error:
             opening = next((frame.start for frame in reversed(self.stack) if frame.flow), None)
             problem = explain(error, self.file, self.lines, opening)
-            self.notebook.problems.append(with_excerpt(problem, self.lines))
+            problem = with_excerpt(problem, self.lines)
+            if problem not in self.notebook.problems:
+                self.notebook.problems.append(problem)
             return finished
         except YAMLError:
             self.note("yaml.syntax", 0, 0)
@@ -157,8 +163,7 @@ class EventReader:
     def finish(self, finished: list[Document]) -> None:
         """End a document."""
         if self.root is None:
-            place = self.values[()]
-            self.note("yaml.empty", min(place.line, len(self.lines)) - 1, 0)
+            self.note("yaml.empty", self.first_line, 0)
             return
         finished.append(Document(self.file, self.root, self.lines, self.keys, self.values))
 
@@ -243,6 +248,8 @@ class EventReader:
             self.read_key(text, at, frame, quoted=bool(style))
         elif style:
             self.place(text, self.block_span(at) if style in "|>" else self.span(at, quotes=1))
+            if style in "|>" and not _BLOCK_HEADER.fullmatch(self.lines[at.line], at.column):
+                self.note("yaml.start_character", at.line, at.column, text=style)
         else:
             self.place(resolve(text), self.span(at))
             if text:
@@ -272,28 +279,15 @@ class EventReader:
 
     def key_is_plain(self, key: str, at: _Edges, frame: _Frame) -> bool:
         """Whether a key without quotes is one; what else it is, is noted."""
-        line, column, width = at.line, at.column, max(1, len(key))
-        if key == "<<":
-            self.note("yaml.merge_key", line, column, 2)
-        elif not key:
-            self.note("yaml.empty_key", line, column)
-        elif match := _ODD_SPACE.search(key):
-            self.note("yaml.odd_space", line, column + match.start())
-        elif not frame.flow or _FLOW_KEY.fullmatch(key):
-            return True
-        elif frame.commas:
-            return False
-        else:
-            frame.commas = True
-            for sign, code in (("：", "yaml.full_width_colon"), ("，", "yaml.full_width_comma")):
-                if sign in key:
-                    self.note(code, line, column + key.index(sign))
-                    return False
-            if match := _TIGHT_KEY.match(key):
-                self.note("yaml.colon_without_space", line, column + match.start(1))
-            else:
-                self.note("yaml.comma_in_braces", line, column, width, text=key)
-        return False
+        slip = in_key(key, frame.flow)
+        if slip is not None and not frame.commas:
+            self.note_slip(slip, at)
+            frame.commas = frame.flow
+        return slip is None
+
+    def note_slip(self, slip: Slip, at: _Edges) -> None:
+        """Write down what is wrong with the text at ``at``."""
+        self.note(slip.code, at.line, at.column + slip.offset, slip.width, **slip.values)
 
     def check_blank(self, at: _Edges, frame: _Frame | None) -> None:
         """Note an empty item of a list, and a key in braces that has no colon."""
@@ -311,45 +305,30 @@ class EventReader:
 
     def check_plain(self, text: str, at: _Edges, frame: _Frame | None) -> None:
         """Note what an unquoted value shows of a slip."""
-        line, column = at.line, at.column
-        width = max(1, at.last_column - column) if at.last_line == line else len(text)
+        width = at.last_column - at.column if at.last_line == at.line else len(text)
         if found := suspect(text):
-            self.note(found[0], line, column, width, **found[1])
-        elif match := _ODD_SPACE.search(text):
-            self.note("yaml.odd_space", line, column + match.start())
-        elif frame is not None and frame.flow:
-            self.check_in_flow(text, line, column, width, frame)
-        elif frame is None or isinstance(frame.data, dict):
-            self.check_for_keys(at, frame)
+            self.note(found[0], at.line, at.column, width, **found[1])
+        elif slip := in_spaces(text):
+            self.note_slip(slip, at)
+        elif frame is None or not frame.flow:
+            self.check_in_block(at, frame)
+        elif slip := in_flow(text, isinstance(frame.data, list)):
+            of_comma = slip.code == "yaml.comma_in_braces"
+            if not (of_comma and frame.commas):
+                self.note_slip(slip, at)
+            frame.commas = frame.commas or of_comma
 
-    def check_in_flow(self, text: str, line: int, column: int, width: int, frame: _Frame) -> None:
-        """Inside ``[…]`` or ``{…}``, a comma ends the value, and only the ASCII one."""
-        if text.count("(") != text.count(")"):
-            if not frame.commas:
-                self.note("yaml.comma_in_braces", line, column, width, text=text)
-            frame.commas = True
-        elif isinstance(frame.data, list) and (match := _WIDE_COMMA.search(text)):
-            self.note("yaml.full_width_comma", line, column + match.start())
-        elif match := _WIDE_COMMA_KEY.search(text):
-            self.note("yaml.full_width_comma", line, column + match.start(1))
-        elif text[0] in "｛［":
-            self.note("yaml.full_width_bracket", line, column, text=text[0])
-
-    def check_for_keys(self, at: _Edges, frame: _Frame | None) -> None:
-        """A value on a line of its own that looks like ``key：value`` was meant as an entry."""
+    def check_in_block(self, at: _Edges, frame: _Frame | None) -> None:
+        """A value on a line of its own may have been meant as an entry, or as an item."""
         text = self.lines[at.line][at.column :]
-        if text[:1] in {"｛", "［"}:
-            self.note("yaml.full_width_bracket", at.line, at.column, text=text[0])
+        slip = in_front(text)
+        alone = frame is None or (isinstance(frame.data, dict) and at.line > frame.key_end[0])
+        if slip is None and alone:
+            slip = in_entry(text)
+        if slip is not None:
+            self.note_slip(slip, at)
             return
-        if frame is None or at.line > frame.key_end[0]:
-            for pattern, code in (
-                (_WIDE_KEY, "yaml.full_width_colon"),
-                (_TIGHT_KEY, "yaml.colon_without_space"),
-            ):
-                if match := pattern.match(text):
-                    self.note(code, at.line, at.column + match.start(1))
-                    return
         for line in range(at.line + 1, min(at.last_line + 1, len(self.lines))):
-            if match := _WIDE_ENTRY.fullmatch(self.lines[line]):
-                self.note("yaml.full_width_colon", line, match.start(1))
+            if slip := in_continuation(self.lines[line]):
+                self.note(slip.code, line, slip.offset)
                 return

@@ -126,8 +126,7 @@ class Lowering:
                 raise self.mismatch(draft.origin.span, "number", typed.type)
             kind = NumberType() if typed.type == ANY_UNIT else typed.type
             return Typed(typed.node, kind)
-        points = isinstance(typed.type, NumberType) and draft.unit == "points"
-        if typed.type not in (expect, ANY_UNIT) and not points:
+        if typed.type not in (expect, ANY_UNIT):
             raise self.mismatch(draft.origin.span, self.word(expect), typed.type)
         return Typed(typed.node, expect)
 
@@ -190,6 +189,8 @@ class Lowering:
                 return self.arithmetic(tree, env)
             case e.Negative():
                 node, type = self.number(tree.of, env)
+                if isinstance(node, Constant):
+                    return Typed(Constant(-node.value), type)
                 return Typed(Product((Constant(-ONE), node)), type)
             case e.Call():
                 return call(self, tree, env, expect)

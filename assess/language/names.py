@@ -29,10 +29,8 @@ SCHOOLS = "schools"
 KIND = "kind"
 """The built-in fact and label set: the kind of school."""
 
-PURE = ("one", "share")
-"""Units of pure numbers; ``share`` is printed in per cent."""
-
-BUILT_IN_UNITS = (*PURE, "points")
+PURE = ("one", "share", "points")
+"""Units of pure numbers, which may be added and compared; ``share`` is printed in per cent."""
 
 STATUS_SET = LabelSet(
     STATUS,
@@ -90,7 +88,7 @@ class Names:
 
     def check_unit(self, unit: str | None, section: str, id: str) -> None:
         """Note a unit that nobody defined."""
-        if unit is not None and unit not in self.pack.units and unit not in BUILT_IN_UNITS:
+        if unit is not None and unit not in self.pack.units and unit not in PURE:
             place = self.pack.span(section, id, "unit")
             self.notebook.note("pack.unknown_unit", place, unit=unit, id=id)
 

@@ -171,6 +171,8 @@ def _meant(path: Path, forms: list[list[_Misfit]]) -> list[_Misfit]:
         return min(fitting, key=len)
     wrong = [misfit for form in forms for misfit in form if misfit.wrong_at(path)]
     kinds = frozenset(kind for misfit in wrong for kind in misfit.kinds)
+    if "number" in kinds:
+        kinds -= {"whole"}
     choices = tuple(dict.fromkeys(word for misfit in wrong for word in misfit.choices))
     return [replace(wrong[0], branches=(), kinds=kinds, choices=choices)]
 
@@ -232,13 +234,18 @@ def _unexpected(misfit: _Misfit, span: Span) -> Problem:
     words = [words for kind, words in KINDS.items() if kind in kinds]
     found_zh, found_en = FOUND[type(found).__name__]
     values = {
-        "expected_zh": "或".join([*(zh for zh, _ in words), *quoted]),
-        "expected_en": " or ".join([*(en for _, en in words), *quoted]),
+        "expected_zh": _listed([*(zh for zh, _ in words), *quoted], "、", "或"),
+        "expected_en": _listed([*(en for _, en in words), *quoted], ", ", " or "),
         "found_zh": f"{found_zh}「{text}」" if text else found_zh,
         "found_en": f"{found_en} 「{text}」".strip() if text else found_en,
     }
     alone = len(kinds) == 1 and not choices
     return Problem(f"yaml.expects_{next(iter(kinds)) if alone else 'several'}", span, values)
+
+
+def _listed(words: list[str], comma: str, last: str) -> str:
+    """``a, b or c``."""
+    return last.join([comma.join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
 def _shown(found: object) -> str:

@@ -17,6 +17,9 @@ LARGEST = 20_000_000
 """How many bytes, or characters, a file may have."""
 
 _SUFFIXES = frozenset({".yaml", ".yml", ".json"})
+_SURROGATES = re.compile(
+    r"(?<!\\)((?:\\\\)*)\\u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})", re.IGNORECASE
+)
 _LINE_BREAK = re.compile(r"\r\n|\r|\n")
 
 
@@ -62,7 +65,15 @@ def read_text(text: str, file: str, notebook: Notebook) -> list[Document]:
     if len(text) > LARGEST:
         notebook.note("yaml.large", Span(file), limit=f"{LARGEST // 1_000_000}")
         return []
-    reader = EventReader(file, tuple(_LINE_BREAK.split(text.removeprefix("\ufeff"))), notebook)
-    if reader.has_unseen(tabs=not file.lower().endswith(".json")):
-        return []
-    return reader.documents(text.removeprefix("\ufeff"))
+    text = text.removeprefix("\ufeff")
+    is_json = file.lower().endswith(".json")
+    if is_json:
+        text = _SURROGATES.sub(_join_surrogates, text)
+    reader = EventReader(file, tuple(_LINE_BREAK.split(text)), notebook)
+    return [] if reader.has_unseen(tabs=not is_json) else reader.documents(text)
+
+
+def _join_surrogates(match: re.Match[str]) -> str:
+    """JSON escapes a rare character as two halves; YAML knows no halves."""
+    high, low = int(match[2], 16), int(match[3], 16)
+    return match[1] + chr(0x10000 + ((high - 0xD800) << 10) + (low - 0xDC00))

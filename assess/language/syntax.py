@@ -54,7 +54,7 @@ def explain(
         or _brackets(said, state, problem, opening, lines)
         or _colons(said, state, problem, context, lines)
         or _first_character(said, state, problem, context)
-        or _indentation(said, state, problem)
+        or _layout(said, state, problem)
         or ("yaml.syntax", problem, {})
     )
     return Problem(code, Span(file, place.line + 1, place.column + 1), values)
@@ -135,7 +135,8 @@ def _brackets(
     if problem.character == ",":
         return "yaml.extra_comma", problem, {}
     if problem.line == opening[0] and problem.character == ":":
-        return "yaml.second_colon", problem, {}
+        nameless = problem.text[: problem.column].rstrip()[-1:] in {"{", "[", ","}
+        return "yaml.empty_key" if nameless else "yaml.second_colon", problem, {}
     if problem.line == opening[0] and problem.character in {"]", "}"}:
         return "yaml.wrong_bracket", problem, {"text": problem.character}
     if problem.character and said.startswith("did not find expected node content"):
@@ -178,9 +179,14 @@ def _first_character(said: str, state: str, problem: _Place, context: _Place) ->
     return None
 
 
-def _indentation(said: str, state: str, problem: _Place) -> _Finding:
-    if state in {"while parsing a block mapping", "while parsing a block collection"} or (
-        said.startswith("block sequence entries")
-    ):
-        return "yaml.indentation", problem, {}
-    return None
+def _layout(said: str, state: str, problem: _Place) -> _Finding:
+    """The line begins where no line of this level does, or holds what belongs on another."""
+    in_block = state in {"while parsing a block mapping", "while parsing a block collection"}
+    misplaced_item = said.startswith("block sequence entries")
+    if misplaced_item and problem.text[: problem.column].rstrip().endswith(":"):
+        return "yaml.list_behind_colon", problem, {}
+    if in_block and problem.character == ":":
+        return "yaml.empty_key", problem, {}
+    if in_block and problem.character in {"]", "}"}:
+        return "yaml.wrong_bracket", problem, {"text": problem.character}
+    return ("yaml.indentation", problem, {}) if in_block or misplaced_item else None

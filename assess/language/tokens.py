@@ -60,12 +60,14 @@ _FOREIGN_WORDS = frozenset({"in", "is", "for", "lambda", "async", "await", "yiel
 _YES_NO = {"true": "yes", "false": "no"}
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
 
+_QUOTES = "'\"“”‘’＂＇"
+
 _TOKEN = re.compile(
     r"""
     (?P<space>[ \n]+)
   | (?P<number>(?:\d|\.\d)[\w.]*%?)
   | (?P<name>\w+)
-  | (?P<string>'[^']*'?|"[^"]*"?)
+  | (?P<string>'[^']*'?|"[^"]*"?|“[^”]*”?|‘[^’]*’?|[”’＂＇])
   | (?P<foreign>\*\*|//|&&|\|\||<>|=<|=>|:=|!(?!=)|[&|^~])
   | (?P<operator><=|>=|==|!=|[-+*/<>])
   | (?P<equals>=)
@@ -80,8 +82,8 @@ _TOKEN = re.compile(
 )
 
 _INSTEAD = {
-    "**": "*", "//": "/", "&&": "and", "||": "or", "<>": "!=", "=<": "<=", "=>": ">=",
-    ":=": "==", "!": "not", "&": "and", "|": "or", "^": "*", "~": "not",
+    "**": "a * a", "//": "floor(a / b)", "&&": "and", "||": "or", "<>": "!=", "=<": "<=", "=>": ">=",
+    ":=": "==", "!": "not", "&": "and", "|": "or", "^": "a * a", "~": "not",
     "≥": ">=", "⩾": ">=", "≧": ">=", "≤": "<=", "⩽": "<=", "≦": "<=", "≠": "!=",
     "×": "*", "·": "*", "÷": "/", "−": "-", "–": "-", "—": "-", "＝": "==",
     "！": "not", "【": "[", "】": "]", "〔": "[", "〕": "]", "、": ",", "。": ".",
@@ -99,7 +101,7 @@ def scan(text: str, places: Places) -> list[Token]:
         elif kind == "name":
             _scan_name(piece, start, end, tokens, places)
         elif kind == "string":
-            places.note("formula.string", start, end, text=piece.strip("'\""))
+            places.note("formula.string", start, end, text=piece.strip(_QUOTES) or piece)
         elif kind == "foreign":
             places.note("formula.operator", start, end, text=piece, instead=_INSTEAD[piece])
         elif kind == "percent":
@@ -144,9 +146,7 @@ def _scan_name(piece: str, start: int, end: int, tokens: list[Token], places: Pl
 
 def _refuse_character(piece: str, start: int, end: int, places: Places) -> None:
     narrow = unicodedata.normalize("NFKC", piece)
-    if piece in "“”‘’＂＇":
-        places.note("formula.string", start, end, text=piece)
-    elif piece in _INSTEAD or (narrow != piece and narrow.isascii() and narrow.strip()):
+    if piece in _INSTEAD or (narrow != piece and narrow.isascii() and narrow.strip()):
         instead = _INSTEAD.get(piece, narrow)
         places.note("formula.full_width", start, end, text=piece, instead=instead)
     elif not piece.isprintable() or not narrow.strip():

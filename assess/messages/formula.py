@@ -136,6 +136,12 @@ FORMULA: dict[str, Message] = {
         "写成「甲 if 条件 else 乙」",
         "write 「a if condition else b」",
     ),
+    "formula.if_in_condition": Message(
+        "条件里的 if 要加括号",
+        "an if within a condition needs brackets",
+        "写成「甲 if (乙 if 丙 else 丁) else 戊」；几种情况接着写：「甲 if 条件 else 乙 if 条件 else 丙」",
+        "write 「a if (b if c else d) else e」; further cases go behind else",
+    ),
     "formula.else_without_if": Message(
         "这个 else 前面没有 if",
         "there is no if before this else",

@@ -5,4 +5,40 @@ from __future__ import annotations
 from assess.messages.message import Message
 from assess.messages.sources import SOURCES
 
-RUNNING: dict[str, Message] = {**SOURCES}
+RUNNING: dict[str, Message] = {
+    **SOURCES,
+    "run.disagreement": Message(
+        "学校「{school}」：推理引擎与基准引擎有 {count} 处不一致（如「{id}」：推理得 {engine}，"
+        "基准得 {umpire}），不予出具结果",
+        "school 「{school}」: the rule engine and the umpire differ in {count} place(s) (such as "
+        "「{id}」: {engine} against {umpire}); no verdict is given",
+        "这是软件的缺陷，不是档案的问题；请把 {file} 交给软件维护者，急用时可加 --engine meaning",
+        "this is a fault of the software, not of the profile; give {file} to its maintainers; "
+        "--engine meaning works meanwhile",
+    ),
+    "run.city_disagreement": Message(
+        "全市数值：推理引擎与基准引擎有 {count} 处不一致（如「{id}」：推理得 {engine}，基准得 "
+        "{umpire}），所有学校不予出具结果",
+        "the city's values: the rule engine and the umpire differ in {count} place(s) (such as "
+        "「{id}」: {engine} against {umpire}); no verdict is given for any school",
+        "这是软件的缺陷，不是档案的问题；请把 {file} 交给软件维护者，急用时可加 --engine meaning",
+        "this is a fault of the software, not of the profiles; give {file} to its maintainers; "
+        "--engine meaning works meanwhile",
+    ),
+    "run.no_profile": Message(
+        "学校「{school}」没有 {year} 年的档案",
+        "school 「{school}」 has no profile for {year}",
+        "花名册中有这所学校；补交档案后才能评定",
+        "the school is on the roster; it can be assessed once its profile is filed",
+    ),
+    "run.unknown_school": Message(
+        "没有学校「{school}」",
+        "there is no school 「{school}」",
+        "可选：{known}",
+        "there are: {known}",
+    ),
+    "run.unwritable": Message(
+        "无法写入「{file}」：{why}",
+        "「{file}」 cannot be written: {why}",
+    ),
+}

@@ -8,7 +8,7 @@ KINDS: dict[str, tuple[str, str]] = {
     "whole": ("整数", "a whole number"),
     "number": ("数", "a number"),
     "text": ("文字", "a text"),
-    "flag": ("true 或 false", "true or false"),
+    "flag": ("true、false", "true, false"),
     "list": ("列表", "a list"),
     "mapping": ("一组「名称: 内容」", "a group of 「name: value」"),
     "blank": ("空白", "nothing"),
@@ -30,8 +30,8 @@ SHAPE: dict[str, Message] = {
     "yaml.missing_key": Message(
         "这里缺「{key}」",
         "「{key}」 is missing here",
-        "补上一行「{key}: …」",
-        "add a line 「{key}: …」",
+        "补上「{key}: …」",
+        "add 「{key}: …」",
     ),
     "yaml.unknown_key": Message(
         "这里不能写「{key}」",
@@ -100,7 +100,7 @@ SHAPE: dict[str, Message] = {
         "delete what follows the colon",
     ),
     "yaml.expects_several": Message(
-        "这里要写{expected_zh}，而不是{found_zh}",
+        "这里应当是 {expected_zh}，而不是{found_zh}",
         "{expected_en} is expected here, not {found_en}",
     ),
     "yaml.spelling": Message(

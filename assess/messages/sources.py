@@ -37,12 +37,6 @@ SOURCES: dict[str, Message] = {
         '写精确的数，如 "30000"、"0.4"、"7/3"',
         'write exact numbers such as "30000", "0.4", "7/3"',
     ),
-    "source.clause_twice": Message(
-        "条文「{clause}」在文件中出现两次",
-        "clause 「{clause}」 occurs twice in the document",
-        "各部分（一、二、三）不能重号",
-        "no two sections may have the same number",
-    ),
     "source.crossfoot": Message(
         "文件自相矛盾：{label_zh}，{here} 写 {own_zh}，而 {there} 算得 {other_zh}"
         "（{formula}；读法：{reading_zh}）",
@@ -122,6 +116,12 @@ SOURCES: dict[str, Message] = {
         "按出现的次序和次数登记",
         "register them in the order and as often as they occur",
     ),
+    "source.section_twice": Message(
+        "文件中有两个「{section}、」部分",
+        "the document has two sections 「{section}、」",
+        "各部分的序号不能重复",
+        "no two sections have the same number",
+    ),
     "source.two_answers": Message(
         "条文「{clause}」的「{duty_zh}」既说由谁落实，又说不评",
         "the duty 「{duty_en}」 of clause 「{clause}」 names what assesses it and says that "
@@ -133,7 +133,7 @@ SOURCES: dict[str, Message] = {
         "条文「{clause}」的「{duty_zh}」说由「{by}」落实，但没有这个条目",
         "the duty 「{duty_en}」 of clause 「{clause}」 is said to be assessed by 「{by}」, "
         "which does not exist",
-        "写本规则包中表、指标、事实、算式、结论、规则或核对的编号",
+        "写本规则包中表、指标、事实、数值、结论、规则或核对的编号",
         "write the id of a table, indicator, fact, figure, conclusion, rule or check of this pack",
     ),
     "source.unknown_clause": Message(

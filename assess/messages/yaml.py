@@ -191,6 +191,12 @@ YAML: dict[str, Message] = {
         "同一层的各行左边对齐；内容已经写在冒号后面的，下一行不能再缩进",
         "lines of one level begin in one column; below 「name: value」 nothing is indented",
     ),
+    "yaml.list_behind_colon": Message(
+        "列表不能直接接在冒号后面",
+        "a list cannot begin right behind a colon",
+        "另起一行、以「- 」开头，或者写成 [a, b]",
+        "begin a new line with 「- 」, or write [a, b]",
+    ),
     "yaml.unclosed_quote": Message(
         "这个引号没有配对",
         "this quote is never closed",
@@ -200,8 +206,8 @@ YAML: dict[str, Message] = {
     "yaml.after_quote": Message(
         "引号外面还有内容",
         "something follows the closing quote",
-        "引号要包住整段内容，如 'a + b'",
-        "quotes go round the whole value, as in 'a + b'",
+        "引号要包住整段内容，如 'a + b'；单引号里面的单引号要写两遍",
+        "quotes go round the whole value, as in 'a + b'; write a single quote within them twice",
     ),
     "yaml.escape": Message(
         "双引号里的「{text}」无法识别",

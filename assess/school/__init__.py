@@ -6,7 +6,7 @@ in one, ``evidence`` what is taken from it, ``possible`` what the inputs of a pr
 
 from __future__ import annotations
 
-from assess.school.evidence import Basis, Evidence, evidence, missing, place_of
+from assess.school.evidence import Basis, Evidence, doubted, evidence, missing, place_of
 from assess.school.filing import Filing, read_filing
 from assess.school.possible import faults, place_text, possibilities, unknown
 from assess.school.profile import Answer, Correction, Earlier, Entry, Profile, Stated
@@ -27,6 +27,7 @@ __all__ = [
     "ProfileFile",
     "Roster",
     "Stated",
+    "doubted",
     "evidence",
     "faults",
     "missing",

@@ -139,6 +139,8 @@ def _bounded(value: int | Decimal, measure: Measure) -> Rational | Slip:
             "high": "" if measure.high is None else number_text(measure.high),
         }
         return Slip("profile.out_of_range", {"text": typed, **ends})
+    if measure.step is not None and (number / measure.step).denominator != 1:
+        return Slip("profile.too_precise", {"text": typed, "step": number_text(measure.step)})
     return number
 
 

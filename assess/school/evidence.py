@@ -8,7 +8,7 @@ school itself said, whatever was found later.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from assess.errors import Span
@@ -25,15 +25,17 @@ class Evidence:
     """What was taken for one input, and all that was stated about it.
 
     ``basis`` says which statement was taken; for ``blank``, ``meaning`` is what the pack makes
-    of a blank.  ``text`` is the taken statement as typed, ``span`` its place (of a fact left out:
-    the profile's).  ``reported``, ``verified`` and ``correction`` are told on either basis.
-    ``period`` is the date or year that the fact is meant for, where the profile states it.
+    of a blank.  ``doubted``: a statement that a check of level C casts doubt on, so that it
+    counts as not known until somebody confirms it.  ``text`` is the taken statement as typed,
+    ``span`` its place (of a fact left out: the profile's).  ``reported``, ``verified`` and
+    ``correction`` are told on either basis.  ``period`` is the date or year that the fact is
+    meant for, where the profile states it.
     """
 
     input: str
     fact: str
     label: Text
-    basis: Literal["verified", "reported", "corrected", "blank"]
+    basis: Literal["verified", "reported", "corrected", "blank", "doubted"]
     value: Rational | None
     text: str
     span: Span
@@ -93,8 +95,13 @@ def _taken(
     )
 
 
+def doubted(stated: Evidence) -> Evidence:
+    """The same, counted as not known until somebody confirms it."""
+    return replace(stated, basis="doubted", value=None, meaning="unknown")
+
+
 def missing(stated: Iterable[Evidence]) -> list[Evidence]:
-    """What is blank and stands for its whole range, in the pack's order."""
+    """What is blank or doubted and stands for its whole range, in the pack's order."""
     return [e for e in stated if e.meaning == "unknown"]
 
 

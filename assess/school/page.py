@@ -29,6 +29,15 @@ class Page:
         spans = [p.span for p in self.notebook.problems]
         self.taken = {(s.line, s.column) for s in spans if s.file == here}
 
+    @property
+    def data(self) -> object:
+        """What stands at ``top``."""
+        data = self.document.data
+        for step in self.top:
+            assert isinstance(data, dict | list)
+            data = data[step]  # type: ignore[index]
+        return data
+
     def span(self, *path: str | int) -> Span:
         """Where the value at ``path`` stands."""
         return self.document.span((*self.top, *path))

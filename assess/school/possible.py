@@ -66,9 +66,9 @@ def settled(profile: Profile, told: Told) -> dict[str, Possible]:
 def _possible(evidence: Evidence, fact: Fact) -> Possible:
     if evidence.value is not None:
         return point(evidence.value)
-    if fact.blank == "zero":
+    if evidence.meaning == "zero":
         return point(mpq(0))
-    if fact.blank == "not_applicable":
+    if evidence.meaning == "not_applicable":
         return not_applicable(fact.id)
     return unknown(fact)
 

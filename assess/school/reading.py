@@ -70,9 +70,8 @@ def read_school_year(written: SchoolYear, page: Page, vocabulary: Vocabulary) ->
 
 def _digest(page: Page) -> str:
     """Of what the profile says; layout, comments and the order of keys do not matter."""
-    data = page.document.value(page.top)
     told = json.dumps(
-        data, sort_keys=True, ensure_ascii=False, default=lambda d: {"decimal": str(d)}
+        page.data, sort_keys=True, ensure_ascii=False, default=lambda d: {"decimal": str(d)}
     )
     return hashlib.sha256(told.encode()).hexdigest()
 

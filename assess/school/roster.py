@@ -64,9 +64,9 @@ def read_roster(page: Page, vocabulary: Vocabulary) -> Roster | None:
             where = f"{first.span.file}:{first.span.line}"
             page.note("city.school_twice", place, school=entry.school, first=where)
             continue
-        name = Text(entry.name.zh, entry.name.en)
+        called = Text(entry.name.zh, entry.name.en)
         years = tuple(sorted(set(entry.years)))
-        schools[entry.school] = Enrolled(entry.school, name, entry.kind, years, place)
+        schools[entry.school] = Enrolled(entry.school, called, entry.kind, years, place)
     name = written.city.name
     return Roster(
         city=written.city.id,

@@ -12,6 +12,7 @@ from gmpy2 import mpq
 
 from assess.errors import Notebook
 from assess.language.expand import STATUS, text
+from assess.language.facts import SMALLEST_DECIMAL
 from assess.language.ir import LabelSet, Text
 from assess.language.names import KIND, Names
 from assess.language.pack import FactEntry
@@ -31,13 +32,15 @@ NEAR_ENOUGH = 0.6
 class Measure:
     """Which values are allowed: whole numbers, exact numbers, a flag, or one of ``labels``.
 
-    ``low`` and ``high`` bound numbers, None where there is no bound; in the fact's unit.
+    ``low`` and ``high`` bound numbers, and ``step`` is what they must be a multiple of; None
+    where there is no bound; in the fact's unit.
     """
 
     type: Literal["count", "number", "flag", "label"]
     labels: LabelSet | None = None
     low: Rational | None = None
     high: Rational | None = None
+    step: Rational | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +143,7 @@ def _fact(id: str, entry: FactEntry, names: Names) -> Fact:
     return Fact(
         id=id,
         label=label,
-        measure=_measure(entry.type, names, low, high),
+        measure=_measure(entry.type, names, low, high, SMALLEST_DECIMAL),
         period=entry.period,
         blank="zero" if entry.blank == 0 else entry.blank,
         over=over,
@@ -177,7 +180,11 @@ def _parts(facts: Mapping[str, Fact]) -> Iterator[tuple[str, str]]:
 
 
 def _measure(
-    declared: str, names: Names, low: Rational | None = None, high: Rational | None = None
+    declared: str,
+    names: Names,
+    low: Rational | None = None,
+    high: Rational | None = None,
+    step: Rational | None = None,
 ) -> Measure:
     if declared == "count":
         return Measure("count", None, mpq(0) if low is None else low, high)
@@ -185,7 +192,7 @@ def _measure(
         return Measure("flag")
     if declared in names.label_sets:
         return Measure("label", names.label_sets[declared])
-    return Measure("number", None, low, high)
+    return Measure("number", None, low, high, step)
 
 
 def _members(dimension: str, names: Names) -> dict[str, Text]:

@@ -1,0 +1,154 @@
+"""Why a school has the result it has: points lost, the next rating, what is missing.
+
+An explanation is values only; every sentence is the desk's.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from assess.analysis.barriers import Barrier, Walk, next_goal
+from assess.analysis.deciders import Decider, deciders
+from assess.analysis.labels import Reading
+from assess.analysis.scoring import Scoring
+from assess.analysis.surroundings import Given, inputs_of, selected
+from assess.analysis.thresholds import Steps, lost, steps
+from assess.city import School
+from assess.errors import Problem, Refused
+from assess.language.ir import Fold, Indicator, Peer
+from assess.language.names import KIND
+from assess.value import Possible
+from assess.verdict import IndicatorVerdict, SchoolVerdict
+
+ReadFrom = Literal["verified", "reported", "corrected", "blank", "doubted", "history"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """A number that the school's value is made of, and who vouches for it.
+
+    ``text`` is it as it was typed.  ``blank`` and ``doubted`` stand for the whole range.
+    """
+
+    reading: Reading
+    basis: ReadFrom
+    text: str
+    period: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """An indicator's points short of all, why, and what would earn more."""
+
+    indicator: IndicatorVerdict
+    lost: Possible
+    reported: tuple[Reported, ...]
+    steps: Steps
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """All that is told of one school's verdict.
+
+    ``losses`` have the largest certain-or-possible loss first.  ``next_rating`` is the id of the
+    rating above the worst that is possible, None at the top; ``barriers`` stand against it.
+    """
+
+    verdict: SchoolVerdict
+    losses: tuple[Loss, ...]
+    next_rating: str | None
+    barriers: tuple[Barrier, ...]
+    deciders: tuple[Decider, ...]
+
+
+def explain(scoring: Scoring, school_id: str) -> Explanation:
+    """Explain one school's verdict.
+
+    Raises Refused for a school that is not in the cohort, filed no profile, or has no verdict.
+    """
+    school = find(scoring, school_id)
+    verdict = scoring.verdict(school)
+    given = scoring.given(school)
+    losses = tuple(
+        loss(scoring, school, given, indicator, told)
+        for indicator, told in zip(scoring.program.indicators, verdict.indicators, strict=True)
+    )
+    next_rating, barriers = above(scoring, school, given)
+    return Explanation(
+        verdict,
+        tuple(sorted((x for x in losses if is_loss(x)), key=largest)),
+        next_rating,
+        barriers,
+        tuple(deciders(scoring, school, verdict.missing)),
+    )
+
+
+def find(scoring: Scoring, school_id: str) -> School:
+    """The school by its code, or by its name."""
+    for school in scoring.cohort.schools:
+        if school_id not in (school.id, school.label.zh, school.label.en):
+            continue
+        about = {"school": school.id, "year": str(scoring.program.year)}
+        if school.profile is None:
+            raise Refused([Problem("run.no_profile", values=about)])
+        if school.id in scoring.run.disagreed:
+            raise Refused(scoring.run.problems)
+        return school
+    known = ", ".join(school.id for school in scoring.cohort.schools)
+    raise Refused([Problem("run.unknown_school", values={"school": school_id, "known": known})])
+
+
+def loss(
+    scoring: Scoring, school: School, given: Given, indicator: Indicator, told: IndicatorVerdict
+) -> Loss:
+    """One indicator's loss."""
+    counts = {
+        id
+        for id, input in scoring.program.inputs.items()
+        if input.fact in scoring.pack.facts and scoring.pack.facts[input.fact].type == "count"
+    }
+    node = scoring.program.definitions[f"{indicator.id}.value"].node
+    part = node if isinstance(node, Fold | Peer) else selected(node, given)
+    read = [id for id in inputs_of(scoring.program, part) if id != KIND]
+    return Loss(
+        told,
+        lost(indicator, told.points),
+        tuple(reported(scoring, school, id) for id in read),
+        steps(scoring.program, indicator, given, counts),
+    )
+
+
+def reported(scoring: Scoring, school: School, id: str) -> Reported:
+    """What was taken for one input."""
+    reading = scoring.labels.reading(id, school.inputs[id])
+    evidence = school.told.get(id)
+    if evidence is not None:
+        return Reported(reading, evidence.basis, evidence.text, evidence.period)
+    past = scoring.program.inputs[id].history is not None
+    return Reported(reading, "history" if past else "reported", "", None)
+
+
+def is_loss(loss: Loss) -> bool:
+    """Whether points are lost, or may be.  A bonus is no loss, but a chance: it is told too."""
+    return loss.lost.high is not None and loss.lost.high > 0
+
+
+def largest(loss: Loss) -> tuple[bool, object, object, str]:
+    """Deductions before chances; the largest loss first."""
+    assert loss.lost.high is not None
+    assert loss.lost.low is not None
+    return (loss.indicator.bonus, -loss.lost.high, -loss.lost.low, loss.indicator.id)
+
+
+def above(scoring: Scoring, school: School, given: Given) -> tuple[str | None, tuple[Barrier, ...]]:
+    """The next rating and what stands against it."""
+    program, outcome = scoring.program, scoring.run.outcome.schools[school.id]
+    if program.rating is None:
+        return None, ()
+    every = scoring.every_rating()
+    goal = next_goal(outcome.values[program.rating], len(every) - 1)
+    if goal is None:
+        return None, ()
+    walk = Walk(program, scoring.labels, given, outcome)
+    return every[int(goal)], tuple(walk.barriers(program.rating, goal))

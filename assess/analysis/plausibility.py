@@ -1,0 +1,180 @@
+"""The checks between the facts of one profile, at the four customary levels.
+
+A must hold.  B must hold or be answered.  C that neither holds nor is answered leaves the facts it
+doubts open.  D is a hint.  A check fails only where it fails whatever the missing facts are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, is_dataclass, replace
+from typing import Literal
+
+from assess.city import Cohort, School
+from assess.engines.meaning import evaluate
+from assess.errors import Notebook, Problem, Refused
+from assess.language.ir import Name, Program, Text
+from assess.messages import severity
+from assess.outcome import Member
+from assess.school import Basis, Evidence, Profile, doubted, place_of, possibilities
+from assess.school.amount import unknown
+from assess.school.vocabulary import Check
+from assess.value import Possible
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A check that fails, and the answer that lets the profile pass all the same."""
+
+    check: str
+    label: Text
+    level: Literal["A", "B", "C", "D"]
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plausible:
+    """What the checks of one profile come to.
+
+    ``told`` and ``inputs`` are the school's, with what is doubted counted as not known;
+    ``doubts`` says, by input id, which check doubts it.  ``problems`` of severity error refuse.
+    """
+
+    told: Mapping[str, Evidence]
+    inputs: Mapping[str, Possible]
+    problems: tuple[Problem, ...]
+    answered: tuple[Answered, ...]
+    doubts: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """A cohort whose profiles passed the checks; ``findings`` are theirs, by school."""
+
+    cohort: Cohort
+    findings: Mapping[str, Plausible]
+    remarks: tuple[Problem, ...]
+
+
+def examine(cohort: Cohort, program: Program, checks: Program, notebook: Notebook) -> Examined:
+    """Check every profile, and let only what may be assessed through.
+
+    ``checks`` is the program whose flags are the pack's checks.  Raises Refused with all errors
+    in the notebook, those found earlier included, so that nothing faulty is ever assessed.
+    """
+    findings = {
+        school.id: plausible(school, school.profile, program, checks, cohort.basis)
+        for school in cohort.schools
+        if school.profile is not None
+    }
+    found = [cohort.filing.shown(p) for f in findings.values() for p in f.problems]
+    notebook.problems += [problem for problem in found if severity(problem) == "error"]
+    errors = [problem for problem in notebook.problems if severity(problem) == "error"]
+    if errors:
+        raise Refused(errors)
+    schools = tuple(
+        replace(school, told=findings[school.id].told, inputs=findings[school.id].inputs)
+        if school.id in findings
+        else school
+        for school in cohort.schools
+    )
+    return Examined(replace(cohort, schools=schools), findings, (*cohort.remarks, *found))
+
+
+def plausible(
+    school: School, profile: Profile, program: Program, checks: Program, basis: Basis
+) -> Plausible:
+    """Check one profile; ``school`` is what the cohort took from it."""
+    told = school.told
+    inputs = possibilities(profile, checks, basis, told)
+    values = evaluate(checks, (Member(school.id, inputs),)).schools[school.id].values
+    failing = [c for c in profile.vocabulary.checks.values() if _fails(values.get(c.id))]
+    problems: list[Problem] = []
+    answered: list[Answered] = []
+    doubts: dict[str, str] = {}
+    for check in failing:
+        answer = profile.answers.get(check.id)
+        if answer is not None and check.level != "A":
+            answered.append(Answered(check.id, check.label, check.level, answer.text))
+            continue
+        read = list(read_by(check.id, checks))
+        doubtful = [] if check.level != "C" else _doubtful(check, read, told)
+        problems.append(_problem(check, read, doubtful, told, profile))
+        doubts |= {id: doubts.get(id, check.id) for id in doubtful}
+    problems += _idle_answers(profile, {check.id for check in failing})
+    if doubts:
+        told = {id: doubted(e) if id in doubts else e for id, e in told.items()}
+    taken = possibilities(profile, program, basis, told) if doubts else school.inputs
+    return Plausible(told, taken, tuple(problems), tuple(answered), doubts)
+
+
+def _fails(value: Possible | None) -> bool:
+    """Whether a check's flag is certainly ``no``."""
+    return value is not None and value.decided and value.low == 0
+
+
+def read_by(check: str, checks: Program) -> Iterator[str]:
+    """The inputs that a check reads, each once, in the order of its formula."""
+    seen: set[str] = set()
+    waiting = [check]
+    while waiting:
+        id = waiting.pop()
+        if id in seen:
+            continue
+        seen.add(id)
+        if id in checks.inputs:
+            yield id
+        elif id in checks.definitions:
+            waiting += reversed(list(_names(checks.definitions[id].node)))
+
+
+def _names(node: object) -> Iterator[str]:
+    """The names in a formula, wherever they stand."""
+    if isinstance(node, Name):
+        yield node.id
+    elif isinstance(node, tuple):
+        for part in node:
+            yield from _names(part)
+    elif is_dataclass(node):
+        for field in fields(node):
+            yield from _names(getattr(node, field.name))
+
+
+def _doubtful(check: Check, read: list[str], told: Mapping[str, Evidence]) -> list[str]:
+    """The values that the check casts doubt on: of the facts it names, else of all it reads."""
+    named = set(check.doubts) or {told[id].fact for id in read if id in told}
+    return [id for id, e in told.items() if e.fact in named and e.value is not None]
+
+
+def _problem(
+    check: Check,
+    read: list[str],
+    doubtful: list[str],
+    told: Mapping[str, Evidence],
+    profile: Profile,
+) -> Problem:
+    """Why the check fails: the condition, and the values that it compares."""
+    compared = [told[id] for id in read if id in told]
+    values = {
+        "check": check.id, "zh": check.label.zh, "en": check.label.en,
+        "require": check.require, "school": profile.school,
+        "facts_zh": "；".join(f"{e.label.zh} {e.text or '空缺'}" for e in compared),
+        "facts_en": "; ".join(f"{e.label.en} {e.text or 'blank'}" for e in compared),
+        "doubts_zh": "、".join(told[id].label.zh for id in doubtful),
+        "doubts_en": ", ".join(told[id].label.en for id in doubtful),
+    }  # fmt: skip
+    code = f"profile.check_{check.level.lower()}"
+    return Problem(code, place_of(doubtful or read, told, profile), values)
+
+
+def _idle_answers(profile: Profile, failing: set[str]) -> Iterator[Problem]:
+    """Answers that answer nothing."""
+    checks = profile.vocabulary.checks
+    labels = {id: check.label for id, check in checks.items()}
+    for id, answer in profile.answers.items():
+        if id not in checks:
+            slip = unknown("profile.answer_unknown", id, labels)
+            yield Problem(slip.code, answer.span, slip.values)
+        elif id not in failing:
+            about = {"check": id, "zh": checks[id].label.zh, "en": checks[id].label.en}
+            yield Problem("profile.answer_needless", answer.span, about)

@@ -1,0 +1,363 @@
+"""Random packs and schools: every seed is one pack, features drawn per pack (swarm testing).
+
+A pack is made as data, printed as JSON (which is YAML) and compiled like any other, so that the
+compiler is in the loop.  Formulas are made by type, from what already exists, so every pack loads.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from random import Random
+from typing import Any
+
+YEARS = (2021, 2022, 2023)
+FEATURES = (
+    "not_due", "not_applicable", "two_way_table", "over_level", "flags", "grades", "steps",
+    "weights", "division", "rounding", "else", "when", "skip", "peers", "within", "rank",
+    "city", "chains", "cycles", "stages", "history", "indicators", "zero_when", "bonus",
+    "blank_na", "picks", "between", "products", "open_range",
+)  # fmt: skip
+"""What a pack may or may not use; each pack draws its own half of them."""
+
+SETS = {
+    "kind": ("plain", ["ordinary", "senior", "technician"]),
+    "level": ("plain", ["mid", "high"]),
+    "grade": ("ordered", ["poor", "fair", "fine"]),
+    "rating": ("ordered", ["fail", "pass", "good", "excellent"]),
+    "card": ("ordered", ["red", "yellow", "clear"]),
+}
+
+
+class Maker:
+    """Makes one pack from one seed."""
+
+    def __init__(self, seed: int) -> None:
+        self.random = Random(seed)
+        self.on = {f for f in FEATURES if self.random.random() < 0.6}
+        self.used: Counter[str] = Counter()
+        self.numbers: list[str] = []
+        self.whole: list[str] = []
+        self.flags: list[str] = []
+        self.labels: dict[str, list[str]] = {}
+        self.pack: dict[str, Any] = {
+            "language": 1,
+            "pack": {"id": f"seed{seed}", "label": "生成", "version": "1", "years": list(YEARS)},
+            **{s: {} for s in ("labels", "facts", "tables", "figures", "conclusions", "rules")},
+            "indicators": {},
+            "goals": {},
+        }
+
+    def has(self, feature: str, chance: float = 1.0) -> bool:
+        """Whether to use a feature here; counts it."""
+        yes = feature in self.on and self.random.random() < chance
+        self.used[feature] += yes
+        return yes
+
+    def pick(self, options: list[Any]) -> Any:
+        return options[self.random.randrange(len(options))]
+
+    def make(self) -> dict[str, Any]:
+        """The pack as data."""
+        for id, (order, members) in SETS.items():
+            words = {m: m for m in members}
+            key = "worst_to_best" if order == "ordered" else "members"
+            self.pack["labels"][id] = {"label": id, key: words}
+        self.facts()
+        self.tables()
+        layers = 1 + self.has("stages") + self.has("stages", 0.5)
+        for layer in range(layers):
+            for n in range(self.random.randint(2, 6)):
+                self.figure(f"f{layer}_{n}")
+            if layer == 0:
+                if self.has("indicators"):
+                    self.goals()
+                if self.has("weights"):
+                    self.weights()
+                if self.has("peers"):
+                    self.peers()
+            self.decisions(layer)
+        return self.pack
+
+    # -- what is given -------------------------------------------------------------------------
+
+    def facts(self) -> None:
+        facts = self.pack["facts"]
+        for n in range(self.random.randint(3, 6)):
+            low = self.pick([0, 0, 1, 1, -3 if self.has("open_range", 0.3) else 1])
+            entry: dict[str, Any] = {
+                "label": f"n{n}", "range": [low, low + self.random.randint(1, 40)]
+            }  # fmt: skip
+            if self.has("blank_na", 0.3):
+                entry["blank"] = "not_applicable"
+            facts[f"n{n}"] = entry
+            self.whole.append(f"n{n}")
+        if self.has("flags"):
+            for n in range(2):
+                facts[f"p{n}"] = {"label": f"p{n}", "type": "flag"}
+                if self.has("blank_na", 0.3):
+                    facts[f"p{n}"]["blank"] = "not_applicable"
+                self.flags.append(f"p{n}")
+        if self.has("grades"):
+            facts["g0"] = {"label": "g0", "type": "grade"}
+            self.labels["grade"] = ["g0"]
+        if self.has("over_level"):
+            facts["heads"] = {"label": "heads", "range": [0, 9], "over": "level"}
+            self.whole += ["heads[mid]", "sum(heads, over=level)", "best(heads, over=level)"]
+        self.labels.setdefault("kind", []).append("kind")
+        self.numbers += self.whole
+
+    def cell(self) -> Any:
+        if self.has("not_due", 0.15):
+            return "not_due"
+        if self.has("not_applicable", 0.15):
+            return "not_applicable"
+        return self.pick([1, 2, 5, "0.5", "25%", 12, 30])
+
+    def tables(self) -> None:
+        tables = self.pack["tables"]
+        mine = {"assumption": "生成"}
+        for n in range(3):
+            value = self.pick([1, 2, 3, "0.5", "7.5", 10])
+            tables[f"c{n}"] = {"label": "c", "value": value, **mine}
+            self.numbers.append(f"c{n}")
+        rows: dict[str, Any] = {str(y): self.cell() for y in YEARS}
+        tables["by_year"] = {"label": "t", "over": "year", "rows": rows, **mine}
+        rows = {k: self.cell() for k in SETS["kind"][1]}
+        tables["by_kind"] = {"label": "t", "over": "kind", "rows": rows, **mine}
+        self.numbers += ["by_year", "by_kind[kind]", "by_kind[senior]"]
+        if self.has("two_way_table") and "grade" in self.labels:
+            rows = {k: {g: self.cell() for g in SETS["grade"][1]} for k in SETS["kind"][1]}
+            tables["grid"] = {"label": "t", "over": ["kind", "grade"], "rows": rows, **mine}
+            self.numbers.append("grid[kind, g0]")
+
+    # -- formulas ------------------------------------------------------------------------------
+
+    def number(self, depth: int) -> str:
+        """A number-valued formula."""
+        if depth == 0 or self.random.random() < 0.25:
+            return str(self.pick([*self.numbers, *self.numbers, "0", "1"]))
+        a, b = self.number(depth - 1), self.number(depth - 1)
+        shapes = [f"{a} + {b}", f"({a} - {b})", f"least({a}, {b})", f"greatest({a}, {b})"]
+        if self.has("division", 0.5):
+            shapes = [f"({a}) / {self.pick(self.whole)}", f"({a}) / (1 + {self.pick(self.whole)})"]
+        elif self.has("products", 0.4):
+            shapes = [f"({a}) * {self.pick(self.numbers)}"]
+        elif self.has("rounding", 0.3):
+            shapes = [f"round({a}, {self.pick(['1', '0.1', '5'])})", f"floor({a})", f"ceil({a})"]
+        elif self.has("picks", 0.4):
+            shapes = [f"({a} if {self.flag(depth - 1)} else {b})"]
+        elif self.has("between", 0.2):
+            shapes = [f"between({a}, 1, 9)"]
+        elif self.has("history", 0.3):
+            past = [i for i in self.pack["figures"] if self.pack["figures"][i]["type"] == "number"]
+            shapes = [f"last({self.pick(past)})"] if past else shapes
+        return str(self.pick(shapes))
+
+    def flag(self, depth: int) -> str:
+        """A flag-valued formula."""
+        if depth <= 0 or self.random.random() < 0.4:
+            compared = [f"{self.number(0)} {self.pick(['<', '<=', '>', '>=', '==', '!='])} "
+                        f"{self.number(0)}", "kind == senior", "kind != ordinary"]  # fmt: skip
+            ordered = [s for s in self.labels if SETS[s][0] == "ordered"]
+            for label_set in ordered:
+                member = self.pick(SETS[label_set][1])
+                name = self.pick(self.labels[label_set])
+                compared.append(f"{name} {self.pick(['<', '>=', '=='])} {member}")
+            return str(self.pick([*compared, *self.flags]))
+        a, b = self.flag(depth - 1), self.flag(depth - 1)
+        return str(self.pick([f"({a} and {b})", f"({a} or {b})", f"not {a}",
+                              f"present({self.number(0)})"]))  # fmt: skip
+
+    def label(self, label_set: str) -> str:
+        """A formula with a label of an ordered set."""
+        names = self.labels.get(label_set, [])
+        a, b = (self.pick([*names, *SETS[label_set][1]]) for _ in range(2))
+        if not names:
+            return f"({a} if {self.flag(1)} else {b})"
+        name = self.pick(names)
+        return str(self.pick([f"least({name}, {b})", f"down({name}, 1)", f"up({name}, 1)",
+                              f"({name} if {self.flag(1)} else {b})"]))  # fmt: skip
+
+    def figure(self, id: str) -> None:
+        """One figure of a random type and body."""
+        kind = self.pick(["number", "number", "number", "flag", "rating", "card"])
+        entry: dict[str, Any] = {"label": id, "type": kind, "assumption": "生成"}
+        if kind == "flag":
+            entry["value"] = self.flag(2)
+        elif kind in SETS:
+            if self.has("steps", 0.6):
+                members = SETS[kind][1][::-1]
+                edges = sorted(self.random.sample(range(1, 30), len(members) - 1), reverse=True)
+                edge = self.pick(["from", "above"])
+                pieces: list[dict[str, Any]] = [
+                    {edge: e, "is": m} for e, m in zip(edges, members, strict=False)
+                ]
+                entry |= {"steps_of": self.number(1), "steps": [*pieces, {"is": members[-1]}]}
+            else:
+                entry["value"] = self.label(kind)
+        elif self.has("steps", 0.3):
+            low, high = sorted(self.random.sample(range(1, 30), 2))
+            edge = self.pick(["up_to", "below"])
+            entry |= {
+                "steps_of": self.number(1),
+                "steps": [
+                    {edge: low, "is": "x"},
+                    {edge: high, "is": f"{low} * 1 + x / 2"},
+                    {"is": 3},
+                ],
+            }
+        else:
+            entry["value"] = self.number(3)
+        if self.has("when", 0.3):
+            entry["when"] = self.flag(1)
+        if kind == "number" and self.has("rounding", 0.3):
+            entry["round"] = self.pick(["0.1", "0.01", "5", "1"])
+        if self.has("else", 0.4):
+            other = {"flag": "no", "rating": "pass", "card": "yellow"}
+            entry["else"] = other.get(kind, self.pick(["0", "1", *self.numbers[:3]]))
+        self.pack["figures"][id] = entry
+        self.know(id, kind)
+
+    def know(self, id: str, kind: str) -> None:
+        """Later formulas may read it."""
+        if kind == "number":
+            self.numbers.append(id)
+        elif kind == "flag":
+            self.flags.append(id)
+        else:
+            self.labels.setdefault(kind, []).append(id)
+
+    def goals(self) -> None:
+        """One or two goals with indicators of every shape."""
+        mine = {"assumption": "生成"}
+        for goal in ("ga", "gb")[: self.random.randint(1, 2)]:
+            policy = self.pick(["renormalise", "drop", "refuse"])
+            self.pack["goals"][goal] = {"label": goal, "max": 10, "absent": policy, **mine}
+            if self.has("rounding", 0.5):
+                self.pack["goals"][goal]["round"] = "0.01"
+            for n in range(self.random.randint(1, 4)):
+                entry: dict[str, Any] = {
+                    "label": "i", "goal": goal, "max": self.pick([1, 3, "2.5"]),
+                    "measure": self.number(1), **mine,
+                    "better": self.pick(["higher", "lower"]),
+                }  # fmt: skip
+                shape = self.pick(["met", "proportional", "steps"])
+                if shape == "steps":
+                    entry["score"] = [{"from": 10, "is": 1}, {"from": 3, "is": "x / 10"}, {"is": 0}]
+                else:
+                    entry |= {"score": shape, "target": self.pick(["c0", "c1", "by_year"])}
+                if shape == "proportional" and self.random.random() < 0.5:
+                    entry["zero_below"] = self.pick([{"attained": "60%"}, {"value": 3}])
+                if self.has("zero_when", 0.3):
+                    entry["zero_when"] = self.flag(1)
+                if self.has("when", 0.4):
+                    entry["applies"] = self.flag(0)
+                if self.has("rounding", 0.4):
+                    entry["round"] = "0.01"
+                if self.has("else", 0.2):
+                    entry["else"] = self.pick(["0", "max"])
+                if n and self.has("bonus", 0.4):
+                    entry["bonus"] = True
+                self.pack["indicators"][f"{goal}_{n}"] = entry
+                self.numbers.append(f"{goal}_{n}.points")
+                self.flags.append(f"{goal}_{n}.met")
+            self.numbers.append(f"{goal}.points")
+        skip = ", absent=skip" if self.has("skip", 0.5) else ""
+        for n, op in enumerate(("sum", "mean", "best", "worst")):
+            entry = {"label": op, "value": f"{op}(points, over=goals{skip})", "assumption": "生成"}
+            self.pack["figures"][f"goals_{op}"] = entry | {"type": "number"}
+            if n < 2:
+                self.numbers.append(f"goals_{op}")
+
+    def weights(self) -> None:
+        """Weights along a dimension, moved from what is absent to what is present."""
+        figures, mine = self.pack["figures"], {"label": "w", "type": "number", "assumption": "生成"}
+        rows = {m: self.cell() for m in SETS["level"][1]}
+        self.pack["tables"]["by_level"] = {
+            "label": "t", "over": "level", "rows": rows, "assumption": "生成"
+        }  # fmt: skip
+        figures["score"] = {**mine, "over": "level", "value": f"by_level * ({self.number(1)})"}
+        policy = self.pick(["renormalise", "drop", "refuse"])
+        figures["share"] = {
+            **mine, "over": "level",
+            "weights": {"over": "level", "base": {"mid": 3, "high": 1}, "present": "score",
+                        "absent": policy},
+        }  # fmt: skip
+        skip = ", absent=skip" if self.has("skip", 0.7) else ""
+        figures["weighted"] = {**mine, "value": f"sum(share * score, over=level{skip})"}
+        self.numbers.append("weighted")
+
+    def peers(self) -> None:
+        """Values over the schools, and what is read from them."""
+        for n in range(self.random.randint(1, 3)):
+            parts = ["over=schools"]
+            if self.has("within", 0.5):
+                parts.append("within=kind")
+            if self.has("rank", 0.4):
+                if self.random.random() < 0.4:
+                    parts.append(f"ties=[{self.number(0)}, {self.pick(self.whole)}]")
+                op, body = "rank", self.number(1)
+            else:
+                op = self.pick(["sum", "mean", "best", "worst", "count"])
+                body = self.number(1)
+            if self.random.random() < 0.4:
+                parts.append(f"where={self.flag(1)}")
+            if self.has("skip", 0.5):
+                parts.append("absent=skip")
+            head = "" if op == "count" else f"{body}, "
+            value = f"{op}({head}{', '.join(parts)})"
+            entry = {"label": "peer", "type": "number", "value": value, "assumption": "生成"}
+            self.pack["figures"][f"peer{n}"] = entry
+            self.numbers.append(f"peer{n}")
+        if self.has("city"):
+            value = f"sum({self.pick(self.whole)}, over=schools) / count(over=schools)"
+            self.pack["figures"]["city0"] = {
+                "label": "city", "type": "number", "scope": "city", "value": value,
+                "assumption": "生成",
+            }  # fmt: skip
+            self.numbers.append("city0")
+
+    # -- decisions -----------------------------------------------------------------------------
+
+    def decisions(self, layer: int) -> None:
+        """Conclusions of this layer and rules that vote for them, in chains and in cycles."""
+        conclusions, rules = self.pack["conclusions"], self.pack["rules"]
+        made = {
+            f"card{layer}": {"of": "card", "several": "worst", "none": "clear"},
+            f"top{layer}": {"of": "rating", "several": "best", "none": "fail"},
+            f"alarm{layer}": {"of": "flag", "several": "any"},
+            f"areas{layer}": {"of": "kind", "several": "all_of"},
+            f"malus{layer}": {"of": "number", "several": "sum", "at_most": 5},
+            f"factor{layer}": {"of": "number", "several": "product"},
+            f"cap{layer}": {"of": "number", "several": "least", "none": 30},
+        }
+        for id, entry in made.items():
+            conclusions[id] = {"label": id, "assumption": "生成", **entry}
+        votes = {
+            f"card{layer}": ["yellow", "red", "yellow"], f"top{layer}": ["pass", "good"],
+            f"alarm{layer}": ["yes"], f"areas{layer}": ["ordinary", "senior"],
+            f"malus{layer}": [1, 2, "0.5", -1], f"factor{layer}": ["0.8", "1.25"],
+            f"cap{layer}": [10, 20],
+        }  # fmt: skip
+        reached = [
+            f"reached(card{layer}, yellow)", f"reached(card{layer}, red)",
+            f"reached(top{layer}, good)", f"reached(alarm{layer})",
+            f"reached(areas{layer}, senior)",
+        ]  # fmt: skip
+        for n in range(self.random.randint(3, 9)):
+            when = self.flag(2)
+            if n and self.has("chains", 0.6):
+                asked = self.pick(reached)
+                shapes = [f"{asked} and {when}", f"{asked} or ({when})", asked]
+                if self.has("cycles", 0.5):
+                    shapes.append(f"{asked} and {self.pick(reached)}")
+                when = str(self.pick(shapes))
+            chosen = self.random.sample(sorted(votes), self.random.randint(1, 2))
+            rules[f"r{layer}_{n}"] = {
+                "label": "r", "when": when, "assumption": "生成",
+                "conclude": {c: self.pick(votes[c]) for c in chosen},
+            }  # fmt: skip
+        self.labels.setdefault("card", []).append(f"card{layer}")
+        self.labels.setdefault("rating", []).append(f"top{layer}")
+        self.flags.append(f"alarm{layer}")
+        self.numbers += [f"malus{layer}", f"factor{layer}", f"cap{layer}"]

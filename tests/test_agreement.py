@@ -1,0 +1,53 @@
+"""``inference`` says what ``meaning`` says, on random packs and schools (see packmaker)."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.packmaker import FEATURES
+
+ROOT = Path(__file__).parent.parent
+PACKS = int(os.environ.get("ASSESS_PACKS", "240"))
+"""How many packs a run compares, 10 schools each; ASSESS_PACKS=5000 for a long run."""
+BATCH = 60
+FIRST = int(os.environ.get("ASSESS_SEED", "0"))
+
+
+@pytest.fixture(scope="module")
+def report() -> dict[str, Any]:
+    used: Counter[str] = Counter()
+    merged: dict[str, Any] = {"packs": 0, "schools": 0, "fired": 0, "differences": {}}
+    for first in range(FIRST, FIRST + PACKS, BATCH):
+        last = min(first + BATCH, FIRST + PACKS)
+        done = subprocess.run(
+            [sys.executable, "-m", "tests.agreement_child", str(first), str(last)],
+            cwd=ROOT, capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        assert done.returncode == 0, f"seeds {first}–{last}: {done.stderr[-2000:]}"
+        part = json.loads(done.stdout)
+        used.update(part["used"])
+        merged["differences"] |= part["differences"]
+        for key in ("packs", "schools", "fired"):
+            merged[key] += part[key]
+    merged["used"] = used
+    print(json.dumps(merged, ensure_ascii=False))
+    return merged
+
+
+def test_no_difference_on_random_packs(report: dict[str, Any]) -> None:
+    assert report["packs"] >= 200
+    assert report["schools"] == report["packs"] * 10
+    assert report["differences"] == {}
+
+
+def test_every_feature_was_in_play(report: dict[str, Any]) -> None:
+    assert {f for f in FEATURES if report["used"].get(f, 0) < 5} == set()
+    assert report["fired"] > 1000
