@@ -64,15 +64,3 @@ class Notebook:
     def note(self, code: str, span: Span = NOWHERE, **values: str) -> None:
         """Write one problem down; its severity is the catalogue's."""
         self.problems.append(Problem(code, span, values))
-
-    @property
-    def errors(self) -> list[Problem]:
-        """Those that refuse; the others are told and work goes on."""
-        from assess.messages import severity
-
-        return [p for p in self.problems if severity(p) == "error"]
-
-    def refuse_if_any(self) -> None:
-        """Raise Refused with all problems if one of them is an error."""
-        if self.errors:
-            raise Refused(self.problems)

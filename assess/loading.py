@@ -19,6 +19,7 @@ from assess.language.compile import compile_checks, compile_pack
 from assess.language.ir import Program
 from assess.language.names import KIND
 from assess.language.reading import Pack, read_pack
+from assess.messages import refuse_errors
 from assess.number import number_text
 from assess.outcome import CityOutcome, Member
 from assess.value import Possible
@@ -89,8 +90,7 @@ class Loaded:
         """Raise what refuses, with source lines; keep the rest."""
         line = self.pack.excerpts()
         told = [p if p.excerpt else replace(p, excerpt=line(p.span)) for p in notebook.problems]
-        checked = Notebook(told)
-        checked.refuse_if_any()
+        refuse_errors(told)
         self.notes += [p for p in told if p not in self.notes]
 
 
@@ -99,7 +99,7 @@ def load(name: str) -> Loaded:
     notebook = Notebook()
     pack = read_pack(find_pack(name), notebook)
     if pack is None:
-        notebook.refuse_if_any()
+        refuse_errors(notebook.problems)
         raise AssertionError("a pack that cannot be read has a problem that says so")
     loaded = Loaded(pack)
     loaded.refuse(notebook)

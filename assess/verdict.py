@@ -40,7 +40,7 @@ class IndicatorVerdict:
     max: Rational
     bonus: bool
     source: tuple[str, ...]
-    assumption: str | None
+    assumption: Text | None
     show: Rational | None = None
 
 
@@ -53,7 +53,7 @@ class GoalVerdict:
     points: Possible
     max: Rational
     source: tuple[str, ...]
-    assumption: str | None
+    assumption: Text | None
     show: Rational | None = None
 
 
@@ -64,7 +64,7 @@ class Support:
     rule: str
     label: Text
     source: tuple[str, ...]
-    assumption: str | None
+    assumption: Text | None
     certain: bool
 
 

@@ -14,6 +14,7 @@ from assess.language.compile import compile_pack
 from assess.language.ir import FlagType, LabelType, Program
 from assess.language.reading import merge
 from assess.language.source import read_text
+from assess.messages import errors_in
 from assess.outcome import Member
 from assess.value import Possible
 from tests.packmaker import YEARS, Maker
@@ -26,9 +27,10 @@ def made_program(seed: int) -> tuple[Program, Counter[str]]:
     notebook = Notebook()
     documents = read_text(json.dumps(data, ensure_ascii=False), f"seed{seed}.json", notebook)
     pack = merge(Path(f"seed{seed}"), documents, f"seed{seed}", notebook)
-    assert pack is not None, notebook.errors
+    assert pack is not None, notebook.problems
     program = compile_pack(pack, maker.pick(list(YEARS)), notebook)
-    assert not notebook.errors, [(p.code, dict(p.values), p.span) for p in notebook.errors]
+    errors = errors_in(notebook.problems)
+    assert not errors, [(p.code, dict(p.values), p.span) for p in errors]
     return program, maker.used
 
 

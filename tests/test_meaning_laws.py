@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import DataObject
 
@@ -38,12 +38,14 @@ def within(narrow: Possible, wide: Possible) -> bool:
     return wide.low <= narrow.low and narrow.high <= wide.high
 
 
+@settings(deadline=None)
 @given(nodes(), givens(), st.data())
 def test_every_world_is_possible(node: Node, school: School, data: DataObject) -> None:
     world = data.draw(worlds(school))
     assert holds(value_of(evaluate, node, **school), value_in(world, node))
 
 
+@settings(deadline=None)
 @given(nodes(), givens(), st.data())
 def test_where_all_is_known_the_value_is_decided(
     node: Node, school: School, data: DataObject
@@ -54,6 +56,7 @@ def test_where_all_is_known_the_value_is_decided(
     assert result == as_possible(value_in(world, node))
 
 
+@settings(deadline=None)
 @given(nodes(), givens(), st.data())
 def test_learning_more_never_makes_more_possible(
     node: Node, school: School, data: DataObject
@@ -72,6 +75,7 @@ def over(node: Peer, schools: list[School]) -> list[Possible]:
     return [outcome.values["result"] for outcome in evaluate(made, cohort).schools.values()]
 
 
+@settings(deadline=None)
 @given(peers(), cohorts, st.data())
 def test_every_world_of_a_cohort_is_possible(
     node: Peer, schools: list[School], data: DataObject
@@ -81,6 +85,7 @@ def test_every_world_of_a_cohort_is_possible(
         assert holds(possible, peer_value(node, own, cohort))
 
 
+@settings(deadline=None)
 @given(peers(), cohorts, st.data())
 def test_where_all_schools_are_known_what_is_read_of_them_is_decided(
     node: Peer, schools: list[School], data: DataObject
@@ -102,6 +107,7 @@ def in_one_world(made: Program, world: dict[str, Value]) -> tuple[set[str], dict
     return fired, tallies
 
 
+@settings(deadline=None)
 @given(programs_of_rules(), givens(), st.data())
 def test_what_fires_lies_between_must_and_may(
     made: Program, school: School, data: DataObject
@@ -114,6 +120,7 @@ def test_what_fires_lies_between_must_and_may(
         assert holds(result.values[id], tally)
 
 
+@settings(deadline=None)
 @given(programs_of_rules(), givens(), st.data())
 def test_where_all_is_known_must_and_may_are_what_fires(
     made: Program, school: School, data: DataObject

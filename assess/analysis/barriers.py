@@ -60,12 +60,11 @@ class Barrier:
     reads: tuple[Reading, ...] = ()
 
 
-def support(program: Program, rule: str, outcome: Outcome) -> Support:
+def support(labels: Labels, rule: str, outcome: Outcome) -> Support:
     """The rule as a reason."""
-    entry = program.rules[rule]
-    origin = entry.origin
-    certain = rule in outcome.must
-    return Support(rule, entry.label, origin.source, origin.assumption, certain)
+    entry = labels.program.rules[rule]
+    own = labels.assumption("rules", rule)
+    return Support(rule, entry.label, entry.origin.source, own, rule in outcome.must)
 
 
 @dataclass(slots=True)
@@ -144,7 +143,7 @@ class Walk:
         """A rule with what its condition read."""
         read = names(self.program.rules[id].when)
         reads = tuple(self.reading(name) for name in read if name in self.given)
-        return FiredRule(support(self.program, id, self.outcome), reads)
+        return FiredRule(support(self.labels, id, self.outcome), reads)
 
     def pulling(self, id: str, goal: Rational) -> list[Barrier]:
         """What one part of a calculation, such as ``down(band, lost)``, does to its result."""

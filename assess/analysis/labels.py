@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from assess.language.ir import Input, NumberType, Program, Text, ValueType
+from assess.language.ir import FlagType, Input, NumberType, Program, Text, ValueType
 from assess.language.reading import Pack
 from assess.value import Possible
 
@@ -82,6 +82,11 @@ class Labels:
             return Text(member, member)
         return labels.texts[labels.members.index(member)]
 
+    def assumption(self, section: str, id: str) -> Text | None:
+        """What the pack's authors judged in an entry."""
+        stated = self.pack.entries(section)[id].assumption
+        return None if stated is None else Text(stated.zh, stated.en)
+
     def member(self, type: ValueType, value: object) -> Text:
         """The words of a label by its position; the number itself for other types."""
         labels = self.program.label_sets.get(getattr(type, "set", ""))
@@ -91,8 +96,6 @@ class Labels:
 
     def type(self, id: str) -> ValueType:
         """The type of a named value; a rung is a flag, and so is a rule."""
-        from assess.language.ir import FlagType
-
         program = self.program
         for table in (program.inputs, program.definitions, program.conclusions):
             if id in table:

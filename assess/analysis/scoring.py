@@ -206,7 +206,7 @@ class Scoring:
                 points=outcome.values[f"{goal.id}.points"],
                 max=goal.max,
                 source=goal.origin.source,
-                assumption=goal.origin.assumption,
+                assumption=self.labels.assumption("goals", goal.id),
                 show=self.step(f"{goal.id}.points"),
             )
             for goal in self.program.goals
@@ -229,7 +229,7 @@ class Scoring:
                 max=i.max,
                 bonus=i.bonus,
                 source=i.origin.source,
-                assumption=i.origin.assumption,
+                assumption=self.labels.assumption("indicators", i.id),
                 show=self.program.definitions[f"{i.id}.value"].show,
             )
             for i in self.program.indicators
@@ -260,7 +260,7 @@ class Scoring:
             for rule, votes in fired:
                 for vote in votes:
                     voted[vote] = voted.get(vote, False) or rule.id in outcome.must
-            reasons: list[Support] = [support(self.program, r.id, outcome) for r, _ in fired]
+            reasons: list[Support] = [support(self.labels, r.id, outcome) for r, _ in fired]
             found.append(
                 ConclusionVerdict(
                     conclusion.id, conclusion.label, conclusion.type,

@@ -116,8 +116,10 @@ class Figures:
         """Several words in a row."""
         return pick(self.lang, "、", ", ").join(words)
 
-    def source(self, source: tuple[str, ...], assumption: str | None) -> str:
-        """Where something comes from: locators, else whose judgement it is."""
-        said = self.listed(source)
-        own = assumption and pick(self.lang, f"自定：{assumption}", f"own judgement: {assumption}")
-        return pick(self.lang, "；", "; ").join(part for part in (said, own) if part)
+    def source(self, source: tuple[str, ...], assumption: Text | None) -> str:
+        """Where something comes from: locators, and what is our own judgement."""
+        parts = [self.listed(source)] if source else []
+        if assumption is not None:
+            words = self.text(assumption)
+            parts.append(pick(self.lang, f"自定：{words}", f"own judgement: {words}"))
+        return pick(self.lang, "；", "; ").join(parts)

@@ -45,6 +45,8 @@ class _Frame:
     """Whether the argument in hand is ``name=value``."""
     named: bool = False
     """Whether an earlier argument was ``name=value``."""
+    listed: bool = False
+    """Whether the argument in hand was ``name=[…]`` and is complete."""
 
 
 class _Arrangement:
@@ -114,6 +116,8 @@ class _Arrangement:
     def at_operator(self, place: int, token: Token) -> bool:
         """Look at a token behind a value; whether a value is wanted after it."""
         previous, frame = self.tokens[place - 1], self.frames[-1]
+        if frame.listed and token.kind not in {"comma", "close"}:
+            raise self.slip("formula.list", token)
         if token.kind == "operator" or token.text in {"and", "or"}:
             return True
         if token.text == "(" and previous.kind == "name":
@@ -133,7 +137,8 @@ class _Arrangement:
             if frame.kind in {"whole", "group"}:
                 raise self.slip("formula.comma", token)
             self.finish_argument()
-            frame.named, frame.keyword, frame.begin = frame.named or frame.keyword, False, place + 1
+            frame.named, frame.begin = frame.named or frame.keyword, place + 1
+            frame.keyword = frame.listed = False
             return True
         if token.kind == "equals":
             if frame.kind != "call" or previous.kind != "name" or place != frame.begin + 1:
@@ -162,7 +167,8 @@ class _Arrangement:
         if (opening.text == "(") != (token.text == ")"):
             raise self.slip("formula.unclosed", opening, text=opening.text)
         self.finish_argument()
-        self.frames.pop()
+        kind = self.frames.pop().kind
+        self.frames[-1].listed = kind == "list"
         return False
 
     def finish_argument(self) -> None:

@@ -124,11 +124,8 @@ class _Reader:
         try:
             # The brackets let a formula begin with spaces; one column has to be taken off again.
             body = ast.parse(f"({self.line})", mode="eval").body
-        except SyntaxError as error:
-            start = min(max((error.offset or 2) - 2, 0), len(self.line) - 1)
-            self.places.note("formula.syntax", start, start + 1)
-            raise _RefusedError from None
-        except (RecursionError, MemoryError):
+        except (SyntaxError, RecursionError, MemoryError):
+            # All but depth was checked before; Python has these three words for it.
             raise self.too_deep() from None
         return self.expression(body, 1)
 
@@ -195,7 +192,7 @@ class _Reader:
                     span,
                 )
             case _:
-                raise self.refused(node, "formula.syntax")
+                raise AssertionError(node)  # tokens and their order were checked before
 
     def part(self, node: ast.Attribute, span: Span) -> Part | Item:
         """``a.b`` or ``item.a``."""

@@ -175,7 +175,7 @@ class Peer:
     ``rank`` is 1 + the number of members strictly ahead in (body, ties…), greater being ahead,
     and absent where self's body is.  ``absent`` "strict": a member without body makes the
     result absent with that reason; "skip": it is left out.  No member left: 0 for ``sum`` and
-    ``count`` when strict, else absent for ``none``; ``count`` has no body.
+    ``count`` when strict, 1 for ``rank``, else absent for ``none``; ``count`` has no body.
     """
 
     operation: Literal["sum", "mean", "best", "worst", "count", "rank"]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal
 
-from assess.errors import Problem, Severity
+from assess.errors import Problem, Refused, Severity
 from assess.messages.language import LANGUAGE
 from assess.messages.message import Message
 from assess.messages.profiles import PROFILES
@@ -31,6 +32,18 @@ def hint(problem: Problem, lang: Lang) -> str:
 def severity(problem: Problem) -> Severity:
     """The problem's own severity, else the catalogue's."""
     return problem.severity or MESSAGES[problem.code].severity
+
+
+def errors_in(problems: Iterable[Problem]) -> list[Problem]:
+    """Those that refuse; the others are told and work goes on."""
+    return [p for p in problems if severity(p) == "error"]
+
+
+def refuse_errors(problems: Iterable[Problem]) -> None:
+    """Raise Refused with all problems if one of them is an error."""
+    told = list(problems)
+    if errors_in(told):
+        raise Refused(told)
 
 
 def render(problem: Problem, lang: Lang) -> str:

@@ -88,8 +88,8 @@ AMOUNTS: dict[str, Message] = {
     "profile.wrong_label": Message(
         "「{zh}」（{fact}）的值「{text}」不在「{set_zh}」之列",
         "「{en}」 ({fact}) is 「{text}」, which is no {set_en}",
-        "可填：{choices}",
-        "choose from: {choices}",
+        "可填：{choices_zh}",
+        "choose from: {choices_en}",
     ),
     "profile.wrong_label_near": Message(
         "「{zh}」（{fact}）的值「{text}」不在「{set_zh}」之列",
@@ -100,8 +100,8 @@ AMOUNTS: dict[str, Message] = {
     "profile.not_a_label": Message(
         "「{zh}」（{fact}）要填「{set_zh}」中的一个编号，而不是「{text}」",
         "「{en}」 ({fact}) is one of the labels of {set_en}, not 「{text}」",
-        "可填：{choices}",
-        "choose from: {choices}",
+        "可填：{choices_zh}",
+        "choose from: {choices_en}",
     ),
     # blanks
     "profile.ambiguous_blank": Message(
@@ -109,6 +109,12 @@ AMOUNTS: dict[str, Message] = {
         "「{en}」 ({fact}) is 「{text}」, which may mean zero, not applicable or not known",
         "没有填 0，不清楚填 null；「{text}」不能代替它们",
         "write 0 for none and null for not known; 「{text}」 stands for neither",
+    ),
+    "profile.bare_dash": Message(
+        "单独一个「{text}」看不出是零、不适用还是不清楚",
+        "a bare 「{text}」 may mean zero, not applicable or not known",
+        "没有填 0，不清楚填 null",
+        "write 0 for none and null for not known",
     ),
     "profile.not_applicable": Message(
         "「{zh}」（{fact}）不能填「{text}」：规则包对每所学校都问这一项",
@@ -132,14 +138,14 @@ AMOUNTS: dict[str, Message] = {
     "profile.members_needed": Message(
         "「{zh}」（{fact}）要分项填报",
         "「{en}」 ({fact}) is reported item by item",
-        "每项一行「名称: 数」，名称可以是：{choices}",
-        "write one 「name: number」 a line, with the names: {choices}",
+        "每项一行「名称: 数」，名称可以是：{choices_zh}",
+        "write one 「name: number」 a line, with the names: {choices_en}",
     ),
     "profile.unknown_member": Message(
         "「{zh}」（{fact}）没有「{text}」这一分项",
         "「{en}」 ({fact}) has no item 「{text}」",
-        "可以写：{choices}",
-        "it has: {choices}",
+        "可以写：{choices_zh}",
+        "it has: {choices_en}",
     ),
     "profile.unknown_member_near": Message(
         "「{zh}」（{fact}）没有「{text}」这一分项",

@@ -139,7 +139,7 @@ FORMULA: dict[str, Message] = {
     "formula.if_in_condition": Message(
         "条件里的 if 要加括号",
         "an if within a condition needs brackets",
-        "写成「甲 if (乙 if 丙 else 丁) else 戊」；几种情况接着写：「甲 if 条件 else 乙 if 条件 else 丙」",
+        "写成「甲 if (乙 if 丙 else 丁) else 戊」；其余的情况接在 else 后面写",
         "write 「a if (b if c else d) else e」; further cases go behind else",
     ),
     "formula.else_without_if": Message(
@@ -161,8 +161,8 @@ FORMULA: dict[str, Message] = {
         "commas part what stands in a function's brackets, as in least(a, b); write . for decimals",
     ),
     "formula.list": Message(
-        "列表只能写在「=」后面",
-        "a list stands only behind 「=」",
+        "列表只能单独写在「=」后面",
+        "a list stands only behind 「=」, and by itself",
         "如 ties=[a, b]；下标要紧跟名称，如 score[a]",
         "as in ties=[a, b]; an index stands right behind a name, as in score[a]",
     ),
@@ -214,11 +214,5 @@ FORMULA: dict[str, Message] = {
         "a function's name has no dot",
         "如果是相乘，括号前面写 *",
         "to multiply, write * before the brackets",
-    ),
-    "formula.syntax": Message(
-        "公式在这里读不下去了",
-        "the formula cannot be read from here on",
-        "用括号把含 if、not 的部分括起来",
-        "put brackets round the parts with if or not",
     ),
 }

@@ -66,8 +66,8 @@ PROFILE: dict[str, Message] = {
     "profile.unknown_fact": Message(
         "规则包「{pack}」没有「{text}」这一项",
         "the pack 「{pack}」 has no fact 「{text}」",
-        "规则包里的填报项：{choices}",
-        "its facts are: {choices}",
+        "填报项都在规则包的 facts 一节；删去这一行，或请规则包的作者加上这一项",
+        "the pack's facts are in its section facts; delete the line, or have its author add the fact",
     ),
     "profile.unknown_fact_near": Message(
         "规则包「{pack}」没有「{text}」这一项",
@@ -82,11 +82,17 @@ PROFILE: dict[str, Message] = {
         "write it in the section profile: kind: …",
     ),
     "profile.part_above_whole": Message(
-        "「{part_zh}」（{part}）至少 {least}，大于它所属的「{whole_zh}」（{whole}）至多 {most}",
-        "「{part_en}」 ({part}) is at least {least}, above its whole, 「{whole_en}」 ({whole}), "
-        "at most {most}",
+        "「{part_zh}」（{part}）{least}，大于它所属的「{whole_zh}」（{whole}）{most}",
+        "「{part_en}」 ({part}), {least}, is more than its whole, 「{whole_en}」 ({whole}), {most}",
         "部分不能大于总体；另一个数在 {place}",
         "a part is never more than its whole; the other number is at {place}",
+    ),
+    "profile.part_cannot_fit": Message(
+        "「{part_zh}」（{part}）至少是 {least}，它所属的「{whole_zh}」（{whole}）至多是 {most}",
+        "「{part_en}」 ({part}) is {least} at least, and its whole, 「{whole_en}」 ({whole}), "
+        "{most} at most",
+        "部分不能大于总体；其中一个没有填，范围由规则包规定",
+        "a part is never more than its whole; one of them is blank, and the pack says its range",
     ),
     # answers, corrections, earlier years
     "profile.answer_short": Message(
@@ -104,8 +110,8 @@ PROFILE: dict[str, Message] = {
     "profile.correction_member": Message(
         "对「{zh}」（{fact}）的更正没有写明分项",
         "the correction of 「{en}」 ({fact}) does not say of which item",
-        "写 member，可以是：{choices}",
-        "write member, one of: {choices}",
+        "写 member，可以是：{choices_zh}",
+        "write member, one of: {choices_en}",
     ),
     "profile.correction_no_member": Message(
         "「{zh}」（{fact}）没有分项，更正里不能写 member",
@@ -188,8 +194,8 @@ PROFILE: dict[str, Message] = {
     "profile.answer_unknown": Message(
         "规则包没有「{text}」这项检查",
         "the pack has no check 「{text}」",
-        "规则包里的检查：{choices}",
-        "its checks are: {choices}",
+        "规则包里的检查：{choices_zh}",
+        "its checks are: {choices_en}",
         "warning",
     ),
     "profile.answer_unknown_near": Message(

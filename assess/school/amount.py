@@ -91,23 +91,30 @@ def exact(value: object, measure: Measure) -> Rational | Slip:
 
 def label(value: object, labels: LabelSet) -> Rational | Slip:
     """The position of a label in its set."""
-    set_names = {"set_zh": labels.label.zh, "set_en": labels.label.en}
-    if not isinstance(value, str):
-        told = {"text": spelling(value), "choices": ", ".join(labels.members)}
-        return Slip("profile.not_a_label", {**told, **set_names})
-    if value in labels.members:
-        return mpq(labels.members.index(value))
     texts = dict(zip(labels.members, labels.texts, strict=True))
-    return unknown("profile.wrong_label", value, texts, **set_names)
+    about = {"set_zh": labels.label.zh, "set_en": labels.label.en}
+    if not isinstance(value, str):
+        return Slip("profile.not_a_label", {"text": spelling(value), **choices(texts), **about})
+    if value in texts:
+        return mpq(labels.members.index(value))
+    return unknown("profile.wrong_label", value, texts, **about)
 
 
-def unknown(code: str, word: str, choices: Mapping[str, Text], **values: str) -> Slip:
-    """A word that is none of the choices: ``code``, or ``code_near`` where one is meant."""
-    near = nearest(word, choices)
+def unknown(code: str, word: str, known: Mapping[str, Text], **values: str) -> Slip:
+    """A word that is none of those known: ``code``, or ``code_near`` where one is meant."""
+    near = nearest(word, known)
     if near is None:
-        return Slip(code, {"text": word, "choices": ", ".join(choices), **values})
-    words = {"near_zh": choices[near].zh, "near_en": choices[near].en}
+        return Slip(code, {"text": word, **choices(known), **values})
+    words = {"near_zh": known[near].zh, "near_en": known[near].en}
     return Slip(f"{code}_near", {"text": word, "near": near, **words, **values})
+
+
+def choices(known: Mapping[str, Text]) -> dict[str, str]:
+    """What may be written, with its words."""
+    return {
+        "choices_zh": "、".join(f"{id}（{label.zh}）" for id, label in known.items()),
+        "choices_en": ", ".join(f"{id} ({label.en})" for id, label in known.items()),
+    }
 
 
 def _flag(value: object) -> Rational | Slip:

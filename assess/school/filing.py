@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+
+from pydantic import ValidationError
 
 from assess.errors import Notebook, Problem, Span
 from assess.language.document import Document, with_excerpt
@@ -12,7 +14,7 @@ from assess.language.reading import Pack
 from assess.language.source import read, validate
 from assess.school.page import Page
 from assess.school.profile import Profile
-from assess.school.reading import read_school_year
+from assess.school.reading import read_facts, read_school_year
 from assess.school.roster import Roster, check_enrolment, is_roster, read_roster
 from assess.school.surface import ManyProfiles, SchoolYear
 from assess.school.vocabulary import Vocabulary, vocabulary
@@ -48,9 +50,20 @@ def read_filing(paths: Iterable[Path], pack: Pack, notebook: Notebook) -> Filing
     """
     reader = _Reader(vocabulary(pack), notebook)
     for path in _files(paths, notebook):
-        for document in read(path, notebook):
+        for document in _read(path, notebook):
             reader.document(document, named_city=path.stem == "city")
     return reader.finish()
+
+
+def _read(path: Path, notebook: Notebook) -> list[Document]:
+    """The documents of a file; a bare dash is explained as people use it in a form."""
+    slips = Notebook()
+    documents = read(path, slips)
+    notebook.problems += [
+        replace(problem, code="profile.bare_dash") if problem.code == "yaml.bare_dash" else problem
+        for problem in slips.problems
+    ]
+    return documents
 
 
 def _files(paths: Iterable[Path], notebook: Notebook) -> list[Path]:
@@ -93,13 +106,13 @@ class _Reader:
         if named_city or is_roster(document):
             self.roster(document)
         elif isinstance(data, dict) and "profiles" in data:
-            many = validate(ManyProfiles, document, self.notebook)
-            for n, written in enumerate(many.profiles if many else []):
-                self.profile(written, self.page(document, "profiles", n))
+            validate(ManyProfiles, document, self.notebook)
+            items = data["profiles"] if isinstance(data["profiles"], list) else []
+            for n, item in enumerate(items):
+                self.profile(item, self.page(document, "profiles", n))
         else:
-            one = validate(SchoolYear, document, self.notebook)
-            if one is not None:
-                self.profile(one, self.page(document))
+            validate(SchoolYear, document, self.notebook)
+            self.profile(data, self.page(document))
 
     def page(self, document: Document, *top: str | int) -> Page:
         return Page(document, top, self.notebook, self.remarks)
@@ -113,7 +126,14 @@ class _Reader:
             return
         self.rosters.append(read_roster(page, self.vocabulary))
 
-    def profile(self, written: SchoolYear, page: Page) -> None:
+    def profile(self, data: object, page: Page) -> None:
+        """One profile.  If it has not the form of one, that is noted, and its facts are checked."""
+        try:
+            written = SchoolYear.model_validate(data)
+        except ValidationError:
+            facts = data.get("facts") if isinstance(data, dict) else None
+            read_facts(facts if isinstance(facts, dict) else {}, page, self.vocabulary)
+            return
         profile = read_school_year(written, page, self.vocabulary)
         if profile is None:
             return

@@ -11,6 +11,7 @@ from assess.school.amount import (
     NOT_APPLICABLE_WORDS,
     Slip,
     amount,
+    choices,
     exact,
     is_blank,
     spelling,
@@ -20,6 +21,8 @@ from assess.school.page import Page
 from assess.school.profile import Answer, Correction, Earlier, Stated
 from assess.school.surface import SchoolYear
 from assess.school.vocabulary import Fact, Vocabulary, input_id
+
+CHOICES = ("choices_zh", "choices_en")
 
 SHORTEST_ANSWER = 6
 """The least number of characters of an answer to a check, as is customary."""
@@ -75,7 +78,8 @@ def _member_slip(fact: Fact, key: tuple[str, ...]) -> Slip | None:
     """What is wrong with a list of members, if anything."""
     if len(key) != len(fact.over):
         code = "profile.correction_member" if fact.over else "profile.correction_no_member"
-        return Slip(code, {"choices": "; ".join(", ".join(texts) for texts in fact.members)})
+        lists = [choices(texts) for texts in fact.members]
+        return Slip(code, {lang: "; ".join(each[lang] for each in lists) for lang in CHOICES})
     for member, texts in zip(key, fact.members, strict=True):
         if member not in texts:
             return unknown("profile.unknown_member", member, texts)

@@ -154,7 +154,9 @@ def _parts_above(profile: Profile, told: Told) -> list[Problem]:
             "least": number_text(ends[0]), "most": number_text(ends[1]),
             "place": place_text(other.span),
         }  # fmt: skip
-        problems.append(Problem("profile.part_above_whole", at.span, values))
+        known_both = part.value is not None and whole.value is not None
+        code = "profile.part_above_whole" if known_both else "profile.part_cannot_fit"
+        problems.append(Problem(code, at.span, values))
     return problems
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections.abc import Mapping
 
 from assess.errors import Span
 from assess.language.ir import Text
@@ -12,6 +13,7 @@ from assess.school.amount import (
     NOT_APPLICABLE_WORDS,
     Slip,
     amount,
+    choices,
     is_blank,
     label,
     spelling,
@@ -40,9 +42,7 @@ def read_school_year(written: SchoolYear, page: Page, vocabulary: Vocabulary) ->
     """
     card = written.profile
     good = _check_card(written, page, vocabulary)
-    reader = _Facts(page, vocabulary)
-    for id, value in written.facts.items():
-        reader.read(id, value)
+    reader = read_facts(written.facts, page, vocabulary)
     corrections = tuple(read_corrections(written, page, vocabulary))
     history = read_history(written, page, vocabulary)
     earlier = {past_id(e.id, card.year - e.year): e for e in history}
@@ -66,6 +66,14 @@ def read_school_year(written: SchoolYear, page: Page, vocabulary: Vocabulary) ->
         flawed=frozenset(reader.flawed),
         vocabulary=vocabulary,
     )
+
+
+def read_facts(facts: Mapping[str, object], page: Page, vocabulary: Vocabulary) -> FactReader:
+    """Check the ``facts:`` of a profile, whatever the rest of it is like."""
+    reader = FactReader(page, vocabulary)
+    for id, value in facts.items():
+        reader.read(id, value)
+    return reader
 
 
 def _digest(page: Page) -> str:
@@ -120,8 +128,8 @@ def _periods(written: PeriodsEntry, year: int, page: Page) -> dict[str, str]:
     return periods
 
 
-class _Facts:
-    """Reads the ``facts:`` of one profile."""
+class FactReader:
+    """Reads the ``facts:`` of one profile; ``flawed`` are the inputs with a refused statement."""
 
     def __init__(self, page: Page, vocabulary: Vocabulary) -> None:
         self.page = page
@@ -149,7 +157,7 @@ class _Facts:
         if is_blank(value):
             return  # blank in every member
         if not isinstance(value, dict) or (value.keys() <= {*DETAIL_KEYS, *JUDGED_KEYS} - {*texts}):
-            slip = Slip("profile.members_needed", {"choices": ", ".join(texts)})
+            slip = Slip("profile.members_needed", choices(texts))
             page.slip(slip, page.span(*path), fact.id, fact.label)
             self.flawed |= {s.id for s in fact.slots if s.members[: len(key)] == key}
             return

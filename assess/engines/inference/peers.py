@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cmp_to_key
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from assess.engines.inference.spans import (
     Span,
@@ -34,7 +34,7 @@ ZERO: Span = (0, 1, 0, 1, 0)
 
 @dataclass(frozen=True, slots=True)
 class Barrier:
-    """One peer value.  ``body``, ``within``, ``where``, ``ties`` are slots; ``none`` a reason bit."""
+    """One peer value, by the slots that it reads; ``none`` is the bit of a reason."""
 
     operation: Literal["sum", "mean", "best", "worst", "count", "rank"]
     body: int | None
@@ -149,7 +149,6 @@ class Barrier:
         for key in mine:
             reasons |= key[4]
             told &= -1 if key[1] else through(key[4])
-        anybody = False
         for index, certain in members:
             keys = self._keys(columns, index)
             gone = any(not key[1] for key in keys)
@@ -162,15 +161,12 @@ class Barrier:
                 for key in keys:
                     reasons |= key[4]
                     told &= -1 if key[1] or not certain else through(key[4])
-            anybody = anybody or certain
             if gone or index == own or told != -1:
                 continue
             low += certain and _ahead(keys, mine, True)
             high += _ahead(keys, mine, False)
         reasons &= told
-        if not anybody and told == -1:
-            reasons |= self.none
-        if told != -1 or not members:
+        if told != -1:
             return absent(reasons)
         return (low, 1, high, 1, reasons)
 
@@ -188,12 +184,12 @@ class Barrier:
 
 @dataclass(frozen=True, slots=True)
 class _Places:
-    keys: list[object]
+    keys: Sequence[Any]
 
     def of(self, mine: tuple[Span, ...]) -> Span | None:
         if not all(_decided(part) for part in mine):
             return None
-        place = 1 + len(self.keys) - bisect_right(self.keys, cmp_to_key(_compare)(mine))  # type: ignore[type-var]
+        place = 1 + len(self.keys) - bisect_right(self.keys, cmp_to_key(_compare)(mine))
         return (place, 1, place, 1, 0)
 
 

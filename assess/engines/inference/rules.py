@@ -134,20 +134,45 @@ def _ruleset(
     places = {literal: place for place, literal in enumerate(literals)}
     read = sorted({id for found in ways.values() for way in found for id in way.rungs})
     plan = RulesetPlan({}, {}, {id: _rung_fact(program, rungs[id]) for id in read})
-    crowd = 0
+    wide, crowd = "wide1", 0
     for rule, found in ways.items():
         asserts = tuple(plan.rungs[id] for id in read if reaches(rungs[id], program.rules[rule]))
         for number, way in enumerate(found, 1):
             carried = {f"m{places[literal]}": literal for literal in _ordered(way)}
-            wide = f"wide{len(plan.wides)}"
-            properties = plan.wides.get(wide, {}) | {n: places[x] for n, x in carried.items()}
-            if crowd == _WAYS_A_WIDE_FACT or len(properties) > _PROPERTIES_A_WIDE_FACT:
-                crowd = 0
-            crowd += 1
-            tests = tuple(_test(literal.op, name) for name, literal in carried.items())
+            own = {name: places[literal] for name, literal in carried.items()}
+            all_of_it = plan.wides.get(wide, {}) | own
+            if crowd == _WAYS_A_WIDE_FACT or len(all_of_it) > _PROPERTIES_A_WIDE_FACT:
+                wide, crowd, all_of_it = f"wide{len(plan.wides) + 1}", 0, own
             patterns = [_rung_pattern(plan.rungs[id]) for id in sorted(way.rungs)]
-            if tests or not patterns:
+            if carried or not patterns:
+                plan.wides[wide] = all_of_it
+                crowd += 1
+                tests = [_test(literal.op, name) for name, literal in carried.items()]
                 patterns.insert(0, (Test(KIND, "==", wide), *tests))
             name = rule if number == 1 else f"{rule}/{number}"
             plan.rules[name] = DurableRule(tuple(patterns), rule, asserts)
     return plan
+
+
+def _ordered(way: Way) -> list[Literal]:
+    return sorted(way.literals, key=repr)
+
+
+def _test(op: str, name: str) -> Test:
+    """What a margin must be for its literal to hold; that of a flag is 0 or 1."""
+    if op == "==":
+        return Test(name, "==", 0)
+    return Test(name, ">=", 0) if op == "<=" else Test(name, ">", 0)
+
+
+def _rung_fact(program: ir.Program, rung: ir.Rung) -> Fact:
+    """``level`` counts the rungs of the conclusion from below, labels and numbers alike."""
+    levels = sorted({r.level for r in program.rungs.values() if r.conclusion == rung.conclusion})
+    level = levels.index(rung.level)
+    return {KIND: _RUNG, ID: f"{rung.conclusion}/{level}", _WHAT: rung.conclusion, _LEVEL: level}
+
+
+def _rung_pattern(fact: Fact) -> Pattern:
+    """What only this rung satisfies."""
+    tests = (Test(name, "==", fact[name]) for name in (KIND, _WHAT, _LEVEL))  # type: ignore[arg-type]
+    return tuple(tests)

@@ -91,9 +91,7 @@ def tally_of(conclusion: ir.Conclusion, rules: Iterable[ir.Rule]) -> Tally:
         conclusion.several,
         denominator,
         int((conclusion.none * denominator).numerator),
-        None
-        if conclusion.at_most is None
-        else int((conclusion.at_most * denominator).numerator),
+        None if conclusion.at_most is None else int((conclusion.at_most * denominator).numerator),
         {
             rule: tuple(int((value * denominator).numerator) for value in values)
             for rule, values in votes.items()

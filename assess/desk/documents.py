@@ -1,0 +1,336 @@
+"""The JSON that scripts get: strict models, from which the schemas are made.
+
+Numbers are exact texts: terminating decimals as decimals, all others as ``p/q``.  Labels are in
+the language asked for; ids never change.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, TypedDict
+
+from pydantic import BaseModel, ConfigDict, RootModel
+
+from assess.errors import Severity
+from assess.verdict import Status
+
+
+class Model(BaseModel):
+    """What all documents share: no extra keys, no guessing of types."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+class Bounds(Model):
+    """All that a number may be; both null where there is none (not due, not applicable)."""
+
+    low: str | None
+    high: str | None
+
+
+class Because(Model):
+    """A rule that fired.  ``certain``: whatever the missing facts are."""
+
+    rule: str
+    label: str
+    source: str | None
+    assumption: str | None
+    certain: bool
+
+
+class GoalDocument(Model):
+    """One goal."""
+
+    id: str
+    label: str
+    points: Bounds
+    max: str
+    source: str | None
+    assumption: str | None
+
+
+class IndicatorDocument(Model):
+    """One indicator; shares as fractions of 1, flags 1 and 0, labels by id.
+
+    ``value`` and ``target`` are null where undecided or absent; ``value_range`` tells which.
+    """
+
+    id: str
+    goal: str
+    label: str
+    status: Status
+    value: str | None
+    value_range: Bounds
+    target: str | None
+    unit: str
+    points: Bounds
+    max: str
+    bonus: bool
+    source: str | None
+    assumption: str | None
+
+
+class ConclusionDocument(Model):
+    """One conclusion that some rule voted for.
+
+    ``value`` is its value where decided (a label's id, ``1`` for yes, a number), ``possible`` all
+    that it may be.  Of a conclusion that keeps all votes ``value`` is null.
+    """
+
+    what: str
+    label: str
+    value: str | None
+    possible: list[str]
+    because: list[Because]
+
+
+class MissingDocument(Model):
+    """A fact that is blank, or doubted by an unanswered check; anything from low to high."""
+
+    id: str
+    label: str
+    unit: str
+    low: str | None
+    high: str | None
+    cause: Literal["blank", "doubted"]
+
+
+class UnaskedDocument(Model):
+    """A rule whose condition has no value, because ``absent`` have none."""
+
+    rule: str
+    label: str
+    absent: list[str]
+
+
+class NoteDocument(Model):
+    """An answered check, a correction, or a fact that only the school vouches for."""
+
+    kind: Literal["answered", "correction", "reported"]
+    about: str
+    label: str
+    text: str
+
+
+class DigestsDocument(Model):
+    """What the verdict was made from."""
+
+    pack: str
+    profile: str
+    engine: str
+
+
+class SchoolDocument(Model):
+    """One school's verdict.  ``total`` is null bounds in a pack without a total."""
+
+    id: str
+    label: str
+    kind: str | None
+    year: int
+    invented: bool
+    total: Bounds
+    rating: str | None
+    possible_ratings: list[str]
+    decided: bool
+    goals: list[GoalDocument]
+    indicators: list[IndicatorDocument]
+    conclusions: list[ConclusionDocument]
+    missing: list[MissingDocument]
+    unasked: list[UnaskedDocument]
+    notes: list[NoteDocument]
+    digests: DigestsDocument
+
+
+class ScoreDocument(Model):
+    """``assess score``.  ``unheard`` are schools of the roster without a profile, ``refused``
+    those whose verdict the umpire did not confirm."""
+
+    pack: str
+    version: str
+    year: int
+    basis: Literal["verified", "reported"]
+    schools: list[SchoolDocument]
+    unheard: list[str]
+    refused: list[str]
+
+
+class TargetDocument(Model):
+    """One number of the document; ``value`` is null where nothing is due."""
+
+    id: str
+    annex: int | None
+    label: str
+    unit: str
+    period: str
+    value: str | None
+    source: str | None
+
+
+class TargetsDocument(RootModel[list[TargetDocument]]):
+    """``assess targets``: one row per annex number, then the text's own numbers."""
+
+
+class ProblemDocument(Model):
+    """One problem; line and column from 1, 0 where a problem has no place."""
+
+    code: str
+    severity: Severity
+    file: str
+    line: int
+    column: int
+    message: str
+    hint: str
+
+
+class CheckDocument(Model):
+    """``assess check`` and ``assess sources``."""
+
+    problems: list[ProblemDocument]
+
+
+class SoFarDocument(Model):
+    """What has come in ``years`` (those with profiles) against its target."""
+
+    years: list[int]
+    value: Bounds
+    target: str | None
+    status: Literal["met", "behind", "not_due", "unknown"]
+
+
+class ProgressRow(Model):
+    """One row of the annex and the city's own number for it."""
+
+    id: str
+    annex: int | None
+    label: str
+    unit: str
+    kind: str
+    better: Literal["higher", "lower"]
+    period: str
+    target: str | None
+    value: Bounds
+    status: Literal["met", "behind", "not_due", "unknown"]
+    so_far: SoFarDocument | None
+    due: int | None
+    delivered: bool | None
+    source: str | None
+
+
+class ProgressDocument(Model):
+    """``assess progress``.  ``schools`` filed a profile for the year, ``unheard`` did not."""
+
+    pack: str
+    year: int
+    years: list[int]
+    schools: list[str]
+    unheard: list[str]
+    rows: list[ProgressRow]
+
+
+class ReadingDocument(Model):
+    """A named value; ``value`` where decided."""
+
+    id: str
+    label: str
+    unit: str
+    value: str | None
+    range: Bounds
+
+
+class ReportedDocument(ReadingDocument):
+    """A value from the profile: as typed, who vouches for it, and what it is meant for."""
+
+    text: str
+    basis: Literal["verified", "reported", "corrected", "blank", "doubted", "history"]
+    period: str | None
+
+
+class StepDocument(Model):
+    """A value that earns ``points``; ``beyond``: just past it.  ``needed`` of which fact."""
+
+    value: str
+    beyond: bool
+    points: str
+    needed: dict[str, str]
+
+
+class LossDocument(Model):
+    """An indicator's points short of all."""
+
+    indicator: IndicatorDocument
+    lost: Bounds
+    reported: list[ReportedDocument]
+    next: StepDocument | None
+    full: StepDocument | None
+
+
+class FiredDocument(Because):
+    """A rule that fired against the school, and the values it read."""
+
+    reads: list[ReadingDocument]
+
+
+class BarrierDocument(Model):
+    """One thing that stands against the next rating."""
+
+    code: Literal["edge", "conclusion", "condition"]
+    what: ReadingDocument
+    certain: bool
+    edge: str | None
+    beyond: bool
+    short: Bounds | None
+    rules: list[FiredDocument]
+    reads: list[ReadingDocument]
+
+
+class ThenDocument(Model):
+    """What stays possible where a missing fact has one value."""
+
+    value: str
+    total: Bounds
+    possible_ratings: list[str]
+
+
+class DeciderDocument(Model):
+    """A missing fact, and what its least and its greatest value leave open."""
+
+    missing: MissingDocument
+    at: list[ThenDocument]
+    decides: bool
+    matters: bool
+
+
+class ExplainDocument(Model):
+    """``assess explain``."""
+
+    pack: str
+    year: int
+    school: SchoolDocument
+    losses: list[LossDocument]
+    next_rating: str | None
+    barriers: list[BarrierDocument]
+    deciders: list[DeciderDocument]
+
+
+class BecauseFields(TypedDict):
+    """The fields of ``Because``."""
+
+    rule: str
+    label: str
+    source: str | None
+    assumption: str | None
+    certain: bool
+
+
+class ReadingFields(TypedDict):
+    """The fields of ``ReadingDocument``."""
+
+    id: str
+    label: str
+    unit: str
+    value: str | None
+    range: Bounds
+
+
+def json_text(document: BaseModel) -> str:
+    """The document as JSON text."""
+    return document.model_dump_json(indent=1)

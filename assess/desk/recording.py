@@ -1,0 +1,319 @@
+"""Verdicts, explanations and problems as the documents that scripts get."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from assess.analysis.assessment import Assessment
+from assess.analysis.barriers import Barrier
+from assess.analysis.deciders import Decider, Then
+from assess.analysis.explain import Explanation, Loss
+from assess.analysis.labels import Reading
+from assess.analysis.progress import Row, SoFar
+from assess.analysis.targets import Target
+from assess.analysis.thresholds import Step
+from assess.desk import documents as d
+from assess.desk.figures import exact
+from assess.desk.speech import Lang, pick
+from assess.errors import Problem
+from assess.language.ir import LabelSet, LabelType, Text, ValueType
+from assess.messages import hint, message, severity
+from assess.value import Possible, Rational
+from assess.verdict import ConclusionVerdict, IndicatorVerdict, Missing, SchoolVerdict, Support
+
+NOTHING = d.Bounds(low=None, high=None)
+
+
+def bounds(value: Possible | None) -> d.Bounds:
+    """Both ends of what a value may be."""
+    return NOTHING if value is None else d.Bounds(low=exact(value.low), high=exact(value.high))
+
+
+def located(source: tuple[str, ...]) -> str | None:
+    """The locators in one text."""
+    return "; ".join(source) or None
+
+
+def problem_documents(problems: Iterable[Problem], lang: Lang) -> list[d.ProblemDocument]:
+    """Problems in the words of a language."""
+    return [
+        d.ProblemDocument(
+            code=p.code,
+            severity=severity(p),
+            file=p.span.file,
+            line=p.span.line,
+            column=p.span.column,
+            message=message(p, lang),
+            hint=hint(p, lang),
+        )
+        for p in problems
+    ]
+
+
+def target_document(target: Target, lang: Lang) -> d.TargetDocument:
+    """One target."""
+    return d.TargetDocument(
+        id=target.id,
+        annex=target.annex,
+        label=pick(lang, target.label.zh, target.label.en),
+        unit=target.unit,
+        period=target.period,
+        value=exact(target.value),
+        source=located(target.source),
+    )
+
+
+def so_far_document(so_far: SoFar) -> d.SoFarDocument:
+    """What has come so far."""
+    return d.SoFarDocument(
+        years=list(so_far.years),
+        value=bounds(so_far.value),
+        target=exact(so_far.target),
+        status=so_far.status,
+    )
+
+
+def progress_row(row: Row, lang: Lang) -> d.ProgressRow:
+    """One row of the city's progress."""
+    target, so_far = row.target, row.so_far
+    return d.ProgressRow(
+        id=target.id,
+        annex=target.annex,
+        label=pick(lang, target.label.zh, target.label.en),
+        unit=target.unit,
+        kind=target.kind,
+        better=target.better,
+        period=target.period,
+        target=exact(target.value),
+        value=bounds(row.value),
+        status=row.status,
+        so_far=None if so_far is None else so_far_document(so_far),
+        due=row.due,
+        delivered=row.delivered,
+        source=located(target.source),
+    )
+
+
+class Recorder:
+    """Documents of one assessment, in one language."""
+
+    def __init__(self, assessment: Assessment, lang: Lang) -> None:
+        self.assessment, self.lang = assessment, lang
+        self.sets: dict[str, LabelSet] = assessment.scoring.program.label_sets
+        cohort = assessment.scoring.cohort
+        self.invented = {s.id for s in cohort.schools if s.profile and s.profile.invented}
+
+    def text(self, text: Text | None) -> str | None:
+        """Words in the language."""
+        return None if text is None else self.words(text)
+
+    def words(self, text: Text) -> str:
+        """Words in the language."""
+        return pick(self.lang, text.zh, text.en)
+
+    def value(self, value: Rational | None, type: ValueType) -> str | None:
+        """A label's id, a flag's 1 or 0, a number."""
+        if value is not None and isinstance(type, LabelType):
+            return self.sets[type.set].members[int(value)]
+        return exact(value)
+
+    def one(self, value: Possible, type: ValueType) -> str | None:
+        """The value where it is decided."""
+        return self.value(value.low, type) if value.decided else None
+
+    def score(self, only: Collection[str] = ()) -> d.ScoreDocument:
+        """All verdicts, or those of some schools."""
+        scoring = self.assessment.scoring
+        card = scoring.pack.card
+        return d.ScoreDocument(
+            pack=card.id,
+            version=card.version,
+            year=scoring.program.year,
+            basis=scoring.cohort.basis,
+            schools=[self.school(v) for v in scoring.verdicts(only)],
+            unheard=[school.id for school in scoring.cohort.unheard],
+            refused=sorted(scoring.run.disagreed),
+        )
+
+    def school(self, verdict: SchoolVerdict) -> d.SchoolDocument:
+        """One verdict."""
+        return d.SchoolDocument(
+            id=verdict.id,
+            label=self.words(verdict.label),
+            kind=verdict.kind,
+            year=verdict.year,
+            invented=verdict.id in self.invented,
+            total=bounds(verdict.total),
+            rating=verdict.rating,
+            possible_ratings=list(verdict.possible_ratings),
+            decided=verdict.decided,
+            goals=[
+                d.GoalDocument(
+                    id=g.id,
+                    label=self.words(g.label),
+                    points=bounds(g.points),
+                    max=str(exact(g.max)),
+                    source=located(g.source),
+                    assumption=self.text(g.assumption),
+                )
+                for g in verdict.goals
+            ],
+            indicators=[self.indicator(i) for i in verdict.indicators],
+            conclusions=[self.conclusion(c) for c in verdict.conclusions],
+            missing=[self.missing(m) for m in verdict.missing],
+            unasked=[
+                d.UnaskedDocument(rule=u.rule, label=self.words(u.label), absent=list(u.absent))
+                for u in verdict.unasked
+            ],
+            notes=[
+                d.NoteDocument(kind=n.kind, about=n.about, label=self.words(n.label), text=n.text)
+                for n in verdict.notes
+            ],
+            digests=d.DigestsDocument(
+                pack=verdict.digests.pack,
+                profile=verdict.digests.profile,
+                engine=verdict.digests.engine,
+            ),
+        )
+
+    def indicator(self, i: IndicatorVerdict) -> d.IndicatorDocument:
+        """One indicator."""
+        return d.IndicatorDocument(
+            id=i.id,
+            goal=i.goal,
+            label=self.words(i.label),
+            status=i.status,
+            value=self.one(i.value, i.type),
+            value_range=bounds(i.value),
+            target=self.one(i.target, i.type),
+            unit=i.unit,
+            points=bounds(i.points),
+            max=str(exact(i.max)),
+            bonus=i.bonus,
+            source=located(i.source),
+            assumption=self.text(i.assumption),
+        )
+
+    def conclusion(self, c: ConclusionVerdict) -> d.ConclusionDocument:
+        """One conclusion, its labels by id."""
+        if c.value is None:
+            possible = [str(self.value(vote, c.type)) for vote, _ in c.votes]
+        elif isinstance(c.type, LabelType) and c.value.low is not None:
+            ends = (int(c.value.low), int(c.value.high or 0) + 1)
+            possible = list(self.sets[c.type.set].members[slice(*ends)])
+        else:
+            ends_text = [self.value(end, c.type) for end in (c.value.low, c.value.high)]
+            possible = list(dict.fromkeys(str(end) for end in ends_text if end is not None))
+        return d.ConclusionDocument(
+            what=c.id,
+            label=self.words(c.label),
+            value=None if c.value is None else self.one(c.value, c.type),
+            possible=possible,
+            because=[d.Because(**self.because(s)) for s in c.because],
+        )
+
+    def because(self, s: Support) -> d.BecauseFields:
+        """A rule that fired."""
+        return {
+            "rule": s.rule,
+            "label": self.words(s.label),
+            "source": located(s.source),
+            "assumption": self.text(s.assumption),
+            "certain": s.certain,
+        }
+
+    def missing(self, m: Missing) -> d.MissingDocument:
+        """A fact that is not settled; the ends of its range, labels by id."""
+        return d.MissingDocument(
+            id=m.input,
+            label=self.words(m.label),
+            unit=m.unit,
+            low=self.value(m.range.low, m.type),
+            high=self.value(m.range.high, m.type),
+            cause=m.cause,
+        )
+
+    def explanation(self, found: Explanation) -> d.ExplainDocument:
+        """An explanation."""
+        return d.ExplainDocument(
+            pack=self.assessment.scoring.pack.card.id,
+            year=found.verdict.year,
+            school=self.school(found.verdict),
+            losses=[self.loss(x) for x in found.losses],
+            next_rating=found.next_rating,
+            barriers=[self.barrier(b) for b in found.barriers],
+            deciders=[self.decider(x) for x in found.deciders],
+        )
+
+    def loss(self, loss: Loss) -> d.LossDocument:
+        """One indicator's loss."""
+        return d.LossDocument(
+            indicator=self.indicator(loss.indicator),
+            lost=bounds(loss.lost),
+            reported=[
+                d.ReportedDocument(
+                    **self.reading(r.reading), text=r.text, basis=r.basis, period=r.period
+                )
+                for r in loss.reported
+            ],
+            next=self.step(loss.steps.next),
+            full=self.step(loss.steps.full),
+        )
+
+    def step(self, step: Step | None) -> d.StepDocument | None:
+        """A threshold."""
+        if step is None:
+            return None
+        needed = {step.needed.input: str(exact(step.needed.amount))} if step.needed else {}
+        return d.StepDocument(
+            value=str(exact(step.value)),
+            beyond=step.beyond,
+            points=str(exact(step.points)),
+            needed=needed,
+        )
+
+    def reading(self, r: Reading) -> d.ReadingFields:
+        """A named value."""
+        return {
+            "id": r.id,
+            "label": self.words(r.label),
+            "unit": r.unit,
+            "value": self.one(r.value, r.type),
+            "range": bounds(r.value),
+        }
+
+    def barrier(self, b: Barrier) -> d.BarrierDocument:
+        """What stands against the next rating."""
+        return d.BarrierDocument(
+            code=b.code,
+            what=d.ReadingDocument(**self.reading(b.what)),
+            certain=b.certain,
+            edge=exact(b.edge),
+            beyond=b.beyond,
+            short=None if b.short is None else bounds(b.short),
+            rules=[
+                d.FiredDocument(
+                    **self.because(rule.support),
+                    reads=[d.ReadingDocument(**self.reading(r)) for r in rule.reads],
+                )
+                for rule in b.rules
+            ],
+            reads=[d.ReadingDocument(**self.reading(r)) for r in b.reads],
+        )
+
+    def decider(self, x: Decider) -> d.DeciderDocument:
+        """What a missing fact would decide."""
+        return d.DeciderDocument(
+            missing=self.missing(x.missing),
+            at=[self.then(t, x.missing) for t in x.at],
+            decides=x.decides,
+            matters=x.matters,
+        )
+
+    def then(self, t: Then, missing: Missing) -> d.ThenDocument:
+        """What one value of the fact leaves open."""
+        return d.ThenDocument(
+            value=str(self.value(t.value, missing.type)),
+            total=bounds(t.total),
+            possible_ratings=list(t.possible_ratings),
+        )

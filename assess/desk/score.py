@@ -1,0 +1,128 @@
+"""``assess score``: the verdicts of a year's schools."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from assess.desk import options as o
+from assess.desk.speech import Lang, pick
+
+if TYPE_CHECKING:
+    from assess.analysis.assessment import Assessment
+    from assess.desk.recording import Recorder
+
+HELP = (
+    "给学校打分。路径可以是档案文件（YAML、JSON），也可以是文件夹；文件夹里的花名册 city.yaml 说明"
+    "全市有哪些学校。缺项不当作零：总分给出区间，等次给出可能的范围。",
+    "Score schools.  A PATH is a profile file (YAML, JSON) or a folder; a folder's roster city.yaml "
+    "says which schools the city has.  What is missing is not taken for zero: totals are ranges, "
+    "ratings sets.",
+)
+
+
+def command(lang: Lang) -> o.Command:
+    """The command in a language."""
+    params = [
+        o.paths_argument(lang),
+        o.pack_option(lang),
+        o.year_option(
+            lang, "评哪一年（默认：档案中最近的一年）。", "The year (default: the latest with profiles)."
+        ),
+        o.option(
+            lang, "--school", "schools", multiple=True, metavar=pick(lang, "代码", "CODE"),
+            zh="只列出这些学校（仍按全部学校评定，可多次使用）。",
+            en="List these schools only; all are assessed all the same.  May be repeated.",
+        ),
+        o.basis_option(lang),
+        o.engine_option(lang),
+        o.format_option(lang),
+        o.output_option(lang),
+        o.all_problems_option(lang),
+        o.lang_option(lang),
+    ]  # fmt: skip
+
+    def run(
+        paths: tuple[Path, ...],
+        pack: str,
+        year: int | None,
+        schools: tuple[str, ...],
+        basis: Literal["verified", "reported"],
+        engine: Literal["inference", "meaning"],
+        form: str,
+        output: Path | None,
+        all_problems: bool,
+    ) -> int:
+        from assess.analysis.assessment import assess, file
+        from assess.analysis.explain import find
+        from assess.desk.recording import Recorder
+        from assess.loading import load
+
+        filed = file(load(pack), paths)
+        assessment = assess(filed, filed.year(year), basis, engine)
+        only = {find(assessment.scoring, school).id for school in schools}
+        recorder = Recorder(assessment, lang)
+        o.deliver(rendered(recorder, form, only), output, excel=form == "csv")
+        o.tell(assessment.problems, lang, everything=all_problems)
+        return o.ERRORS_FOUND if assessment.run.problems else o.FINE
+
+    return o.Command(lang, "score", run, params=params, help=pick(lang, *HELP))
+
+
+def rendered(recorder: Recorder, form: str, only: set[str]) -> str:
+    """The verdicts in one of the three forms."""
+    if form == "json":
+        from assess.desk.documents import json_text
+
+        return json_text(recorder.score(only))
+    if form == "csv":
+        return spreadsheet(recorder, only)
+    from assess.desk.score_table import ScoreTable
+
+    return ScoreTable(recorder.assessment, recorder.lang).text(only)
+
+
+def spreadsheet(recorder: Recorder, only: set[str]) -> str:
+    """One line per school: both ends of everything, ratings and conclusions by id."""
+    from assess.desk.tables import sheet
+
+    document = recorder.score(only)
+    goals = recorder.assessment.scoring.program.goals
+    headers = ["id", "label", "kind", "year", "total_low", "total_high", "rating"]
+    headers += ["possible_ratings", "decided"]
+    headers += [f"{goal.id}_{end}" for goal in goals for end in ("low", "high")]
+    headers += ["conclusions", "missing"]
+    rows = [
+        [
+            school.id, school.label, school.kind, str(school.year),
+            school.total.low, school.total.high, school.rating,
+            " ".join(school.possible_ratings), "yes" if school.decided else "no",
+            *(end for goal in school.goals for end in (goal.points.low, goal.points.high)),
+            " ".join(f"{c.what}={'|'.join(c.possible)}" for c in school.conclusions),
+            " ".join(missing.id for missing in school.missing),
+        ]
+        for school in document.schools
+    ]  # fmt: skip
+    return sheet(headers, rows)
+
+
+def about(assessment: Assessment, lang: Lang) -> str:
+    """One line: which pack, year, basis, and whether the schools are invented."""
+    scoring = assessment.scoring
+    card = scoring.pack.card
+    verified = scoring.cohort.basis == "verified"
+    basis = pick(
+        lang,
+        "按核实值" if verified else "只按自报值",
+        "verified values" if verified else "reported values alone",
+    )
+    count = sum(school.profile is not None for school in scoring.cohort.schools)
+    parts = [
+        pick(lang, card.label.zh, card.label.en),
+        pick(lang, f"{scoring.program.year} 年", str(scoring.program.year)),
+        pick(lang, f"{count} 所学校", f"{count} schools"),
+        basis,
+    ]
+    if any(s.profile is not None and s.profile.invented for s in scoring.cohort.schools):
+        parts.append(pick(lang, "虚构数据，不是真实学校", "invented data, no real schools"))
+    return " · ".join(parts)

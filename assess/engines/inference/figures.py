@@ -1,0 +1,162 @@
+"""Figures as Python text of our own, over whole numbers, compiled once per Program.
+
+Every definition has its text twice: over pairs, for a school about which everything is known,
+and over spans, for one about which something is not.  The texts of a stage are put together to
+one function, so that a school costs one call a stage.  Nothing of the text depends on numbers
+given to reasons: these are put in when the functions are bound, anew whenever a past year
+brings a reason that this pack does not know.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from math import gcd
+from textwrap import indent
+from types import CodeType
+from typing import Any, TypeAlias
+
+from assess.engines.inference import spans
+from assess.engines.inference.conditions import Literal
+from assess.engines.inference.layout import Layout
+from assess.engines.inference.peers import Barrier
+from assess.engines.inference.pointwise import PointWriter
+from assess.engines.inference.spanwise import SpanWriter
+from assess.language import ir
+from assess.value import Reason
+
+Values: TypeAlias = list[Any]
+"""The values of one school (or of the city) by slot: pairs or spans."""
+
+Margins: TypeAlias = list[int | None]
+
+
+@dataclass(slots=True)
+class Texts:
+    """What the definitions and the rules' literals are compiled to, each a text of its own.
+
+    ``points``, ``spans`` and ``barriers`` by definition; margins by stage, in the order of its
+    literals.
+    """
+
+    points: dict[str, str] = field(default_factory=dict)
+    spans: dict[str, str] = field(default_factory=dict)
+    barriers: dict[str, str] = field(default_factory=dict)
+    point_margins: list[list[str]] = field(default_factory=list)
+    span_margins: list[list[str]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class StageFunctions:
+    """A stage as functions that read and fill ``Values``; margins for must and for may."""
+
+    barriers: dict[str, Barrier]
+    city: Callable[[Values], None]
+    points: Callable[[Values], None]
+    spans: Callable[[Values], None]
+    point_margins: Callable[[Values], Margins]
+    span_margins: Callable[[Values], tuple[Margins, Margins]]
+
+
+def write(program: ir.Program, layout: Layout, literals: Sequence[Sequence[Literal]]) -> Texts:
+    """The texts of ``program``, whose stages' rules have these literals."""
+    texts = Texts()
+    numbers = {reason: number for number, reason in enumerate(layout.reasons)}
+    sure = frozenset(program.conclusions) | frozenset(program.rungs)
+    for stage in program.stages:
+        for id in (*stage.city, *stage.school):
+            node = program.definitions[id].node
+            if isinstance(node, ir.Peer):
+                texts.barriers[id] = _barrier(node, layout.slots, numbers)
+                continue
+            if isinstance(node, ir.Fold):
+                continue  # folded before the engines: its value is given
+            texts.spans[id] = SpanWriter(layout.slots, numbers).figure(id, node)
+            text, certain = PointWriter(layout.slots, numbers, sure).figure(id, node)
+            if id in stage.school:
+                texts.points[id] = text
+            sure |= {id} if certain else set()
+    for found in literals:
+        points = [PointWriter(layout.slots, numbers, sure) for _ in found]
+        both = [SpanWriter(layout.slots, numbers) for _ in found]
+        texts.point_margins.append([_margin(w, x) for w, x in zip(points, found, strict=True)])
+        texts.span_margins.append([_margin(w, x) for w, x in zip(both, found, strict=True)])
+    return texts
+
+
+def _margin(writer: PointWriter | SpanWriter, literal: Literal) -> str:
+    if literal.right is None:
+        return writer.truth(literal.left, literal.op == "no")
+    return writer.margin(literal.op, literal.left, literal.right)
+
+
+def _barrier(peer: ir.Peer, slots: Mapping[str, int], numbers: Mapping[Reason, int]) -> str:
+    body, within, where = (
+        None if id is None else slots[id] for id in (peer.body, peer.within, peer.where)
+    )
+    ties = "".join(f"{slots[id]}, " for id in peer.ties)
+    return (
+        f"Barrier({peer.operation!r}, body={body}, within={within}, where={where}, "
+        f"ties=({ties}), skip={peer.absent == 'skip'}, none=B{numbers[peer.none]})"
+    )
+
+
+class Figures:
+    """The compiled texts of a Program."""
+
+    def __init__(self, program: ir.Program, layout: Layout, texts: Texts) -> None:
+        self._layout = layout
+        self._barriers = [
+            {
+                id: compile(texts.barriers[id], f"<barrier {id}>", "eval")
+                for id in (*stage.city, *stage.school)
+                if id in texts.barriers
+            }
+            for stage in program.stages
+        ]
+        self._code = [_module(stage, number, texts) for number, stage in enumerate(program.stages)]
+
+    def bind(self, numbers: Mapping[Reason, int]) -> list[StageFunctions]:
+        """The functions of every stage, reasons being numbered (in their order) by ``numbers``."""
+        names: dict[str, Any] = {"gcd": gcd, "Barrier": Barrier}
+        names |= {name: each for name, each in vars(spans).items() if not name.startswith("_")}
+        for own, reason in enumerate(self._layout.reasons):
+            names[f"R{own}"] = numbers[reason]
+            names[f"B{own}"] = 1 << numbers[reason]
+        bound = []
+        for code, barriers in zip(self._code, self._barriers, strict=True):
+            exec(code, names)
+            bound.append(
+                StageFunctions(
+                    {id: eval(text, names) for id, text in barriers.items()},
+                    names["city"],
+                    names["points"],
+                    names["spans"],
+                    names["point_margins"],
+                    names["span_margins"],
+                )
+            )
+        return bound
+
+
+def _module(stage: ir.Stage, number: int, texts: Texts) -> CodeType:
+    def function(head: str, bodies: Sequence[str], tail: str = "") -> str:
+        return f"def {head}(v):\n    pass\n" + indent("".join(bodies) + tail, "    ")
+
+    def of(found: Mapping[str, str], ids: Sequence[str]) -> list[str]:
+        return [found[id] for id in ids if id in found]
+
+    text = "\n".join(
+        (
+            function("city", of(texts.spans, stage.city)),
+            function("points", of(texts.points, stage.school)),
+            function("spans", of(texts.spans, stage.school)),
+            function("point_margins", ["m = []\n", *texts.point_margins[number]], "return m\n"),
+            function(
+                "span_margins",
+                ["must, may = [], []\n", *texts.span_margins[number]],
+                "return must, may\n",
+            ),
+        )
+    )
+    return compile(text, f"<stage {number}>", "exec")
