@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -12,12 +13,12 @@ from assess.errors import Notebook, Problem, Refused
 from assess.language.compile import compile_checks, compile_pack
 from assess.language.ir import Program
 from assess.language.reading import Pack, read_pack
-from assess.school import Basis, Filing, read_filing
+from assess.school import Basis, Filing, Profile, read_filing
 
 SMALL = Path(__file__).parent / "packs" / "small"
 YEAR = 2023
 
-CARD = "profile: {school: S01, kind: technician, year: 2023}\n"
+CARD = "profile: {school: S01, kind: technician, year: 2023}"
 FACTS = {
     "students": "3000",
     "senior_students": "1750",
@@ -33,34 +34,58 @@ FACTS = {
 
 
 @dataclass(frozen=True)
-class Small:
-    """The small pack and its programs for one year."""
+class Made:
+    """A pack and its programs for one year."""
 
     pack: Pack
     program: Program
     checks: Program
 
 
-@cache
-def small(year: int = YEAR) -> Small:
+def make(folder: Path, year: int = YEAR) -> Made:
+    """The pack in a folder; the test fails if anything is wrong with it."""
     notebook = Notebook()
-    pack = read_pack(SMALL, notebook)
+    pack = read_pack(folder, notebook)
     assert pack is not None
-    made = Small(pack, compile_pack(pack, year, notebook), compile_checks(pack, year, notebook))
+    made = Made(pack, compile_pack(pack, year, notebook), compile_checks(pack, year, notebook))
     assert notebook.problems == []
     return made
 
 
+@cache
+def small(year: int = YEAR) -> Made:
+    return make(SMALL, year)
+
+
+def small_but(folder: Path, *changes: tuple[str, str]) -> Made:
+    """The small pack, copied to ``folder`` with these texts replaced, each once."""
+    for source in SMALL.glob("*.yaml"):
+        text = source.read_text(encoding="utf-8")
+        for old, new in changes:
+            text = text.replace(old, new, 1)
+        file_text(folder, text, source.name)
+    return make(folder)
+
+
 def written(card: str = CARD, extra: str = "", **facts: str | None) -> str:
     """A profile of the small pack; a fact given as None is left out."""
-    told = {**FACTS, **facts}
+    return profile_text({**FACTS, **facts}, card, extra)
+
+
+def profile_text(told: Mapping[str, str | None], card: str = CARD, extra: str = "") -> str:
+    """A profile with these facts; one given as None is left out."""
     lines = [f"  {id}: {value}" for id, value in told.items() if value is not None]
-    return "\n".join([card.rstrip(), "facts:", *lines, extra, ""])
+    return "\n".join([card, "facts:", *lines, extra, ""])
+
+
+def card(school: str = "S01", year: int = YEAR, kind: str = "technician") -> str:
+    return f"profile: {{school: {school}, kind: {kind}, year: {year}}}"
 
 
 def file_text(folder: Path, text: str, name: str = "a.yaml") -> Path:
-    folder.mkdir(parents=True, exist_ok=True)
+    """A new file in the folder."""
     path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
     return path
 
@@ -73,6 +98,13 @@ def filed(*paths: Path) -> Filing:
     return filing
 
 
+def profile(folder: Path, text: str) -> Profile:
+    """The one profile that this text is."""
+    filing = filed(file_text(folder, text))
+    assert len(filing.profiles) == 1
+    return filing.profiles[0]
+
+
 def gathered(*paths: Path, basis: Basis = "verified", year: int = YEAR) -> Cohort:
     """The cohort of these paths; the test fails if anything refuses it."""
     notebook = Notebook()
@@ -81,18 +113,20 @@ def gathered(*paths: Path, basis: Basis = "verified", year: int = YEAR) -> Cohor
     return found
 
 
-def examined(*paths: Path, basis: Basis = "verified", year: int = YEAR) -> Examined:
+def examined(
+    *paths: Path, basis: Basis = "verified", year: int = YEAR, made: Made | None = None
+) -> Examined:
     """The whole way from the paths to what may be assessed; raises Refused."""
-    notebook, made = Notebook(), small(year)
+    notebook, made = Notebook(), made or small(year)
     filing = read_filing(paths, made.pack, notebook)
     found = cohort(filing, made.program, basis, notebook)
     return examine(found, made.program, made.checks, notebook)
 
 
-def told(*paths: Path, basis: Basis = "verified") -> tuple[Problem, ...]:
+def told(*paths: Path, basis: Basis = "verified", made: Made | None = None) -> tuple[Problem, ...]:
     """All that is said of these paths: what refuses them, else the remarks."""
     try:
-        return examined(*paths, basis=basis).remarks
+        return examined(*paths, basis=basis, made=made).remarks
     except Refused as refusal:
         return refusal.problems
 

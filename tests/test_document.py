@@ -140,6 +140,13 @@ def test_numbers_in(text: str, numbers: list[str]) -> None:
     assert [number_text(n) for n in numbers_in(text)] == numbers
 
 
+def test_a_row_of_the_annex_has_its_cells_by_column(text: str) -> None:
+    found = clauses(text)
+    assert found["annex 1"].cells == (("2031年", "1.2万人以上"), ("2032年", "1.2万人以上"))
+    assert found["annex 3"].cells == (("2031年", "-"), ("2032年", "1所"))
+    assert found["四·2"].cells == ()
+
+
 def test_numbers_are_exact() -> None:
     assert numbers_in("占29%") == (mpq(29, 100),)
     assert numbers_in("0.29万") == (mpq(2900),)
@@ -256,6 +263,26 @@ def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
             "have 4 cells; here is 「创建示范校」\n"
             "    hint: write every cell of every row, with 「-」 for none; "
             "the head begins with 「序号」",
+        ),
+        (
+            "\t3\n",
+            "\t4\n",
+            "plan.txt:47:1 source.annex_row "
+            "附件的第 3 行应由序号 3 开头并有 4 格，这里是「4」\n"
+            "    提示: 每行各格都要写全，没有的写「-」；表头第一格为「序号」",
+            "plan.txt:47:1 source.annex_row row 3 of the annex should begin with its number 3 and "
+            "have 4 cells; here is 「4」\n    hint: write every cell of every row, with 「-」 for "
+            "none; the head begins with 「序号」",
+        ),
+        (
+            "\t1所\n",
+            "",
+            "plan.txt:47:1 source.annex_row "
+            "附件的第 3 行应由序号 3 开头并有 4 格，这里是「3」\n"
+            "    提示: 每行各格都要写全，没有的写「-」；表头第一格为「序号」",
+            "plan.txt:47:1 source.annex_row row 3 of the annex should begin with its number 3 and "
+            "have 4 cells; here is 「3」\n    hint: write every cell of every row, with 「-」 for "
+            "none; the head begins with 「序号」",
         ),
         (
             "\t1\n",

@@ -141,6 +141,11 @@ def test_an_absent_tie_break_is_an_absent_number() -> None:
     assert places(*schools, ties=("t",), absent="skip") == [absent(DUE), known(1)]
 
 
+def test_one_part_that_may_be_absent_makes_a_school_skipped() -> None:
+    schools = tied((unknown(90, 90, DUE), known(5)), (known(80), known(1)))
+    assert places(*schools, ties=("t",), absent="skip") == [unknown(1, 1, DUE), unknown(1, 2)]
+
+
 def test_an_absent_number_of_one_who_may_not_count() -> None:
     schools = counted((absent(DUE), EITHER), (known(80), YES), (known(90), YES))
     assert places(*schools, where="counts") == [

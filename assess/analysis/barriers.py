@@ -13,12 +13,23 @@ from typing import Literal
 from gmpy2 import mpq
 
 from assess.analysis.labels import Labels, Reading
-from assess.analysis.surroundings import Given, edge_of, names, nodes, point, selected, voters
+from assess.analysis.surroundings import (
+    Given,
+    children,
+    edge_of,
+    names,
+    nodes,
+    point,
+    selected,
+    voters,
+)
 from assess.analysis.thresholds import relax
 from assess.engines.meaning.nodes import meaning
 from assess.language.ir import (
     Compare,
+    Constant,
     Fold,
+    Greatest,
     LabelType,
     Least,
     Name,
@@ -26,6 +37,7 @@ from assess.language.ir import (
     Peer,
     Pick,
     Program,
+    Sum,
 )
 from assess.outcome import Outcome
 from assess.value import Possible, Rational
@@ -112,7 +124,20 @@ class Walk:
             return made_by + inner
         if chosen is not node:
             return self.against(chosen, goal, owner)
+        moving = [part for part in children(node) if not isinstance(part, Constant)]
+        if isinstance(node, Greatest) and len(moving) == 1:
+            return self.against(moving[0], goal, owner)
+        if isinstance(node, Sum):
+            return [b for part in node.parts for b in self.addend(node, part, goal)]
         return [b for id in names(node) if id in self.given for b in self.pulling(id, goal)]
+
+    def addend(self, node: Sum, part: Node, goal: Rational) -> list[Barrier]:
+        """What keeps a sum low: a part that would have to be more, all others as they are."""
+        rest = [meaning(other, self.given).low for other in node.parts if other is not part]
+        if any(low is None for low in rest):
+            return []
+        goal -= sum((low for low in rest if low is not None), mpq(0))
+        return [b for id in names(part) if id in self.given for b in self.pulling(id, goal)]
 
     def named(self, id: str, goal: Rational) -> list[Barrier]:
         """What keeps a named value below ``goal``."""
@@ -149,8 +174,11 @@ class Walk:
         """What one part of a calculation, such as ``down(band, lost)``, does to its result."""
         if id in self.program.conclusions:
             return self.conclusion(id, None)
-        if isinstance(self.labels.type(id), LabelType):
-            value = self.given[id]
+        type = self.labels.type(id)
+        if isinstance(type, LabelType):
+            value, sets = self.given[id], self.program.label_sets
+            if goal >= len(sets[type.set].members):
+                return []
             return self.named(id, goal) if value.low is None or value.low < goal else []
         return []
 

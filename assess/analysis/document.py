@@ -15,7 +15,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from gmpy2 import mpq
@@ -58,13 +58,15 @@ SCALES = {
 class Clause:
     """One clause: its ``heading`` (what stands above it, mostly empty), its ``text``, its place.
 
-    The enumeration (``12. ``, an annex row's number) is in the id and not in the text.
+    The enumeration (``12. ``, an annex row's number) is in the id and not in the text.  For a
+    row of the annex, ``cells`` are its cells behind the name, each with the head of its column.
     """
 
     id: str
     heading: str
     text: str
     span: Span
+    cells: tuple[tuple[str, str], ...] = ()
 
     @property
     def digest(self) -> str:
@@ -246,6 +248,7 @@ def annex_rows(lines: list[Line], notebook: Notebook) -> Iterator[Clause]:
     head = next((i for i, cell in enumerate(cells) if cell.text == "序号"), len(cells))
     first = next((i for i in range(head, len(cells)) if cells[i].text == "1"), len(cells))
     heading, cells, width = cells[:first], cells[first:], first - head
+    columns = [cell.text for cell in heading[head + 2 :]]
     if heading and not cells:
         notebook.note("source.no_annex_table", heading[0].span)
     for number, start in enumerate(range(0, len(cells), max(width, 1)), 1):
@@ -259,5 +262,8 @@ def annex_rows(lines: list[Line], notebook: Notebook) -> Iterator[Clause]:
                 columns=str(width),
             )
             return
-        yield clause(f"annex {number}", heading, row[1:])
+        found = clause(f"annex {number}", heading, row[1:])
+        yield replace(
+            found, cells=tuple(zip(columns, (cell.text for cell in row[2:]), strict=True))
+        )
         heading = []

@@ -12,11 +12,11 @@ from assess.analysis.barriers import Barrier, Walk, next_goal
 from assess.analysis.deciders import Decider, deciders
 from assess.analysis.labels import Reading
 from assess.analysis.scoring import Scoring
-from assess.analysis.surroundings import Given, inputs_of, selected
+from assess.analysis.surroundings import Given, inputs_of
 from assess.analysis.thresholds import Steps, lost, steps
 from assess.city import School
 from assess.errors import Problem, Refused
-from assess.language.ir import Fold, Indicator, Peer
+from assess.language.ir import Indicator
 from assess.language.names import KIND
 from assess.value import Possible
 from assess.verdict import IndicatorVerdict, SchoolVerdict
@@ -99,6 +99,15 @@ def find(scoring: Scoring, school_id: str) -> School:
     raise Refused([Problem("run.unknown_school", values={"school": school_id, "known": known})])
 
 
+def only_school(scoring: Scoring) -> str:
+    """The one school with a profile; raises Refused where there are several, or none."""
+    filed = [school.id for school in scoring.cohort.schools if school.profile is not None]
+    if len(filed) != 1:
+        values = {"known": ", ".join(filed) or "—"}
+        raise Refused([Problem("run.which_school", values=values)])
+    return filed[0]
+
+
 def loss(
     scoring: Scoring, school: School, given: Given, indicator: Indicator, told: IndicatorVerdict
 ) -> Loss:
@@ -108,9 +117,7 @@ def loss(
         for id, input in scoring.program.inputs.items()
         if input.fact in scoring.pack.facts and scoring.pack.facts[input.fact].type == "count"
     }
-    node = scoring.program.definitions[f"{indicator.id}.value"].node
-    part = node if isinstance(node, Fold | Peer) else selected(node, given)
-    read = [id for id in inputs_of(scoring.program, part) if id != KIND]
+    read = [id for id in inputs_of(scoring.program, f"{indicator.id}.value", given) if id != KIND]
     return Loss(
         told,
         lost(indicator, told.points),

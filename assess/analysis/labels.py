@@ -111,7 +111,7 @@ class Labels:
                 return fact.unit
         base, _, part = id.partition(".")
         indicators = {indicator.id: indicator for indicator in program.indicators}
-        if base in indicators and part in ("value", "target"):
+        if base in indicators and part in ("value", "target") and indicators[base].unit:
             return indicators[base].unit
         figure = self.pack.figures.get(id.partition("[")[0])
         if figure is not None and figure.unit is not None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -44,6 +44,7 @@ def check_sources(pack: Pack, document: Path | None) -> list[Problem]:
         *register.malformed(),
         *locators(pack, register),
         *numbers(pack, register),
+        *register.rows(),
         *register.unaccounted(),
         *register.bad_accounts(),
         *crossfoot(pack),
@@ -79,6 +80,11 @@ def number_list(values: tuple[Rational, ...]) -> str:
     return "[" + ", ".join(f'"{number_text(value)}"' for value in values) + "]"
 
 
+def listed(values: Iterable[Rational]) -> str:
+    """The numbers in a row, for people."""
+    return "、".join(number_text(value) for value in values)
+
+
 def register_number(text: str) -> Rational | None:
     """The number of a register's text: a decimal or ``p/q``; None for anything else."""
     fraction = re.fullmatch(r"([1-9][0-9]*)/([1-9][0-9]*)", text)
@@ -104,6 +110,11 @@ def locators(pack: Pack, register: Register) -> Iterator[Problem]:
                     yield Problem("source.unknown_clause", at, {"locator": locator, "id": id})
             elif not PUBLIC_NUMBER.fullmatch(locator):
                 yield Problem("source.bad_locator", at, {"locator": locator, "id": id})
+    for id, table in pack.tables.items():
+        row = f"annex {table.annex}"
+        if table.annex is not None and row not in table.source:
+            at = pack.span("tables", id, "annex")
+            yield Problem("source.row_uncited", at, {"id": id, "clause": row})
 
 
 def numbers(pack: Pack, register: Register) -> Iterator[Problem]:
@@ -126,20 +137,15 @@ def numbers(pack: Pack, register: Register) -> Iterator[Problem]:
         if len(cited) < len(entry.source):
             continue
         said = {number for clause in cited for number in register.numbers[clause]}
-        values = {"id": id, "clause": "、".join(cited)}
-        for number, span in found:
-            if number not in said:
-                yield Problem(
-                    "source.number_not_there", span, {**values, "number": number_text(number)}
-                )
+        lacking = [(number, span) for number, span in found if number not in said]
+        for number, span in lacking:
+            values = {"id": id, "clause": "、".join(cited), "number": number_text(number)}
+            yield Problem("source.number_not_there", span, values)
         own = {number for number, _ in found}
         for clause in cited:
-            if own.isdisjoint(register.numbers[clause]):
-                yield Problem(
-                    "source.nothing_cited",
-                    pack.span(section, id, "source"),
-                    {"id": id, "clause": clause},
-                )
+            if not lacking and own.isdisjoint(register.numbers[clause]):
+                at = pack.span(section, id, "source")
+                yield Problem("source.nothing_cited", at, {"id": id, "clause": clause})
 
 
 class Register:
@@ -171,6 +177,32 @@ class Register:
                 if register_number(text) is None:
                     at = self.at(id, "numbers", place)
                     yield Problem("source.bad_number", at, {"clause": id, "number": text})
+
+    def rows(self) -> Iterator[Problem]:
+        """Tables of the annex that have the numbers of their row in another order."""
+        for id, table in self.pack.tables.items():
+            row = f"annex {table.annex}"
+            own = [number for number, _ in numbers_of(self.pack, "tables", id)]
+            there = list(self.numbers.get(row, ()))
+            if own != there and sorted(own) == sorted(there):
+                values = {"id": id, "clause": row, "own": listed(own), "there": listed(there)}
+                yield Problem("source.row_differs", self.pack.span("tables", id, "rows"), values)
+
+    def columns(self, clauses: Mapping[str, Clause]) -> Iterator[Problem]:
+        """Tables of the annex that have a cell in another year than the document."""
+        for id, table in self.pack.tables.items():
+            clause = clauses.get(f"annex {table.annex}")
+            if clause is None or table.over != ["year"]:
+                continue
+            for head, text in clause.cells:
+                year = head.removesuffix("年")
+                cell = str((table.rows or {}).get(year, "not_due"))
+                own, there = parse_number(cell), numbers_in(text)
+                if (() if own is None else (own,)) != there:
+                    values = {"id": id, "clause": clause.id, "year": year, "own": cell}
+                    values["there"] = listed(there) or text
+                    at = self.pack.span("tables", id, "rows", year)
+                    yield Problem("source.column_differs", at, values)
 
     def unaccounted(self) -> Iterator[Problem]:
         """Numbers of a clause that no entry citing it holds, occurrence by occurrence.
@@ -224,6 +256,7 @@ class Register:
             if self.numbers[id] != clause.numbers:
                 values = {**place, "numbers": number_list(clause.numbers)}
                 yield Problem("source.numbers_differ", self.at(id, "numbers"), values)
+        yield from self.columns(clauses)
         for id in self.pack.claims:
             if id not in clauses:
                 values = {"clause": id, "file": str(document)}

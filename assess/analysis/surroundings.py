@@ -70,11 +70,8 @@ def nodes(node: Node | Fold | Peer) -> Iterator[Node]:
     """The node and all below it; of a Fold its body and conditions, of a Peer nothing."""
     if not isinstance(node, Fold | Peer):
         yield node
-    for part in fields(node):
-        value = getattr(node, part.name)
-        for inner in value if isinstance(value, tuple) else (value,):
-            if is_dataclass(inner) and type(inner).__module__ == type(node).__module__:
-                yield from nodes(inner)  # type: ignore[arg-type]
+    for inner in children(node):
+        yield from nodes(inner)
 
 
 def names(node: Node | Fold | Peer) -> list[str]:
@@ -85,18 +82,48 @@ def names(node: Node | Fold | Peer) -> list[str]:
     return list(dict.fromkeys(n.id for n in nodes(node) if isinstance(n, Name)))
 
 
-def inputs_of(program: Program, node: Node | Fold | Peer) -> list[str]:
-    """The inputs that a node reads of its own school, directly or through definitions."""
+def inputs_of(program: Program, id: str, given: Given) -> list[str]:
+    """The inputs of its own school that a definition's value is made of, through definitions."""
     found: dict[str, None] = {}
-    waiting, seen = [node], set[str]()
+    waiting, seen = [id], {id}
     while waiting:
-        for id in names(waiting.pop(0)):
-            if id in program.inputs:
-                found[id] = None
-            elif id in program.definitions and id not in seen:
-                seen.add(id)
-                waiting.append(program.definitions[id].node)
+        node = program.definitions[waiting.pop(0)].node
+        read = names(node) if isinstance(node, Fold | Peer) else read_here(node, given)
+        for name in read:
+            if name in program.inputs:
+                found[name] = None
+            elif name in program.definitions and name not in seen:
+                seen.add(name)
+                waiting.append(name)
     return list(found)
+
+
+def read_here(node: Node, given: Given) -> list[str]:
+    """The names that made a formula's value: those of choices, and of what was chosen by them."""
+    found: dict[str, None] = {}
+    waiting: list[Node] = [node]
+    while waiting:
+        part = waiting.pop(0)
+        if isinstance(part, Name):
+            found[part.id] = None
+        elif isinstance(part, Pick):
+            chosen = selected(part, given)
+            waiting += [part.selector, *((chosen,) if chosen is not part else part.cases)]
+        elif isinstance(part, Else):
+            first = meaning(part.of, given)
+            waiting += [part.of, part.otherwise] if first.reasons else [part.of]
+        else:
+            waiting += children(part)
+    return list(found)
+
+
+def children(node: Node | Fold | Peer) -> Iterator[Node]:
+    """The parts directly below a node."""
+    for part in fields(node):
+        value = getattr(node, part.name)
+        for inner in value if isinstance(value, tuple) else (value,):
+            if is_dataclass(inner) and type(inner).__module__ == type(node).__module__:
+                yield inner  # type: ignore[misc]
 
 
 def selected(node: Node, given: Given) -> Node:

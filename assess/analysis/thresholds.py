@@ -54,7 +54,8 @@ def steps(
 ) -> Steps:
     """The thresholds above what the school certainly has; ``counts`` are inputs in whole numbers.
 
-    A value in doubt is taken at its worse end.  Other things that hold points back (a veto on
+    A value in doubt is taken at its worse end, and an open target at its harder end, so that what
+    is told is enough whatever is missing elsewhere.  Other things that hold points back (a veto on
     the indicator, say) stay as they are, so that a threshold is only told if it helps.
     """
     return Scale(program, indicator, given, counts).steps()
@@ -99,8 +100,7 @@ class Scale:
         id, upwards = self.indicator.id, self.indicator.better == "higher"
         if isinstance(self.program.definitions[f"{id}.value"].type, FlagType):
             return {mpq(0), mpq(1)}
-        target = self.part("target")
-        goal = target.low if target.decided else None
+        goal = self.goal()
         found = {*self.indicator.edges} | ({goal} if goal is not None else set())
         for part in self.parts():
             for node in nodes(self.node(part)):
@@ -114,16 +114,23 @@ class Scale:
                     found.add(goal * at if upwards else goal / at)
         return found
 
+    def goal(self) -> Rational | None:
+        """The target, at the end that is harder to reach."""
+        target = self.part("target")
+        return target.high if self.indicator.better == "higher" else target.low
+
     def parts(self) -> list[str]:
         """The parts that points are made of, in an order in which each reads only earlier ones."""
         order = [id for stage in self.program.stages for id in stage.school]
-        parts = ["target", "attained", "met", "points"]
+        parts = ["attained", "met", "points"]
         parts.sort(key=lambda part: order.index(f"{self.indicator.id}.{part}"))
         return [part for part in parts if not isinstance(self.node(part), Fold | Peer)]
 
     def points_at(self, value: Rational, *, relaxed: bool) -> Rational:
         """The points for a value; ``relaxed``: as if it were just past every edge it lies on."""
         changed = {**self.given, f"{self.indicator.id}.value": point(value)}
+        if (goal := self.goal()) is not None:
+            changed[f"{self.indicator.id}.target"] = point(goal)
         for part in self.parts():
             node = self.node(part)
             assert not isinstance(node, Fold | Peer)

@@ -6,6 +6,7 @@ it marked by ≈.  Only where the pack says ``show`` is a number shown rounded.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
 from gmpy2 import mpq
@@ -25,6 +26,10 @@ BUILT_IN = {"share": ("", ""), "one": ("", ""), "points": ("分", "points"), "":
 def exact(value: Rational | None) -> str | None:
     """A number as scripts get it: decimal or ``p/q``; None for none."""
     return None if value is None else number_text(value)
+
+
+PARTS = re.compile(r"([/·])")
+"""What a compound unit is put together with."""
 
 
 class Figures:
@@ -49,7 +54,12 @@ class Figures:
         if unit in self.pack.units:
             words = self.pack.units[unit]
             return pick(self.lang, words.zh, words.en)
-        return pick(self.lang, *BUILT_IN[unit]) if unit in BUILT_IN else unit
+        if unit in BUILT_IN:
+            return pick(self.lang, *BUILT_IN[unit])
+        parts = PARTS.split(unit)
+        if len(parts) == 1:
+            return unit
+        return "".join(self.unit(part) if part.isidentifier() else part for part in parts)
 
     def bare(self, value: Rational, unit: str = "", show: Rational | None = None) -> str:
         """A number without its unit's words; a share in per cent."""
@@ -123,3 +133,12 @@ class Figures:
             words = self.text(assumption)
             parts.append(pick(self.lang, f"自定：{words}", f"own judgement: {words}"))
         return pick(self.lang, "；", "; ").join(parts)
+
+    def origin(self, source: tuple[str, ...], assumption: Text | None) -> str:
+        """The locators, and only whether there is a judgement of our own."""
+        said = self.listed(source)
+        if assumption is None:
+            return said
+        own = pick(self.lang, "自定", "own judgement")
+        with_own = pick(self.lang, f"{said}（含自定）", f"{said} (and own judgement)")
+        return with_own if said else own

@@ -18,6 +18,14 @@ FORMATS = ("table", "json", "csv")
 FIRST_PROBLEMS = 10
 """How many problems are told unless all are asked for."""
 
+YEAR_OF_PROFILES = (
+    "评哪一年（默认：档案中最近的一年）。",
+    "The year (default: the latest with profiles).",
+)
+
+SEVERITIES = ("error", "warning", "source", "hint")
+"""From the gravest to the mildest."""
+
 FINE, ERRORS_FOUND, BAD_INPUT = 0, 1, 2
 
 EXIT_CODES = (
@@ -46,22 +54,24 @@ class Command(click.Command):
 
 
 def tell(problems: Sequence[Problem], lang: Lang, *, everything: bool) -> None:
-    """Print problems to stderr: the first ten, and how many more there are."""
-    from assess.messages import render
+    """Print problems to stderr, the gravest first: ten of them, and how many more there are."""
+    from assess.messages import render, severity
 
-    shown = problems if everything else problems[:FIRST_PROBLEMS]
+    ranked = sorted(problems, key=lambda problem: SEVERITIES.index(severity(problem)))
+    shown = ranked if everything else ranked[:FIRST_PROBLEMS]
     for problem in shown:
         click.echo(render(problem, lang), err=True)
-    more = len(problems) - len(shown)
-    if more:
-        click.echo(
-            pick(
-                lang,
-                f"另有 {more} 个问题；加 --all-problems 全部显示。",
-                f"{more} more problems; add --all-problems to see all.",
-            ),
-            err=True,
-        )
+    if len(problems) > len(shown):
+        click.echo(more(len(problems) - len(shown), lang), err=True)
+
+
+def more(count: int, lang: Lang) -> str:
+    """How many problems are not shown."""
+    return pick(
+        lang,
+        f"另有 {count} 个问题；加 --all-problems 全部显示。",
+        f"{count} more problems; add --all-problems to see all.",
+    )
 
 
 def deliver(text: str, output: Path | None, *, excel: bool = False) -> None:

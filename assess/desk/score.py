@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 HELP = (
     "给学校打分。路径可以是档案文件（YAML、JSON），也可以是文件夹；文件夹里的花名册 city.yaml 说明"
     "全市有哪些学校。缺项不当作零：总分给出区间，等次给出可能的范围。",
-    "Score schools.  A PATH is a profile file (YAML, JSON) or a folder; a folder's roster city.yaml "
-    "says which schools the city has.  What is missing is not taken for zero: totals are ranges, "
-    "ratings sets.",
+    "Score schools.  A PATH is a profile file (YAML, JSON) or a folder; the roster city.yaml in "
+    "it says which schools the city has.  What is missing is not taken for zero: totals are "
+    "ranges, ratings sets.",
 )
 
 
@@ -26,9 +26,7 @@ def command(lang: Lang) -> o.Command:
     params = [
         o.paths_argument(lang),
         o.pack_option(lang),
-        o.year_option(
-            lang, "评哪一年（默认：档案中最近的一年）。", "The year (default: the latest with profiles)."
-        ),
+        o.year_option(lang, *o.YEAR_OF_PROFILES),
         o.option(
             lang, "--school", "schools", multiple=True, metavar=pick(lang, "代码", "CODE"),
             zh="只列出这些学校（仍按全部学校评定，可多次使用）。",

@@ -57,7 +57,7 @@ class ScoreTable:
                 *(self.figures.possible(g.points, NUMBER, "", g.show) for g in verdict.goals),
                 self.total(verdict),
                 self.rating(verdict),
-                "\n".join(self.conclusion(c) for c in verdict.conclusions) or "—",
+                "\n".join(self.in_brief(verdict)) or "—",
                 str(len(verdict.missing)),
             ]
             for verdict in verdicts
@@ -78,6 +78,20 @@ class ScoreTable:
         members = self.scoring.every_rating()
         positions = [members.index(id) for id in verdict.possible_ratings]
         return self.figures.labels(self.rating_type, positions)
+
+    def in_brief(self, verdict: SchoolVerdict) -> list[str]:
+        """The graded conclusions beside the rating's own (a card, say), and how many more."""
+        graded = [
+            c
+            for c in verdict.conclusions
+            if isinstance(c.type, LabelType) and c.type != self.rating_type and c.value is not None
+        ]
+        lines = [self.conclusion(c) for c in graded]
+        more = len(verdict.conclusions) - len(graded)
+        if more:
+            also = self.say("另", "and ") if graded else ""
+            lines.append(self.say(f"{also} {more} 项，见下".strip(), f"{also}{more} more, below"))
+        return lines
 
     def conclusion(self, c: ConclusionVerdict) -> str:
         """A conclusion in a few words: its label, and its value unless it is a plain yes."""
@@ -106,7 +120,7 @@ class ScoreTable:
             lines.append(f"  {self.conclusion(c)}")
             for support in c.because:
                 mark = "·" if support.certain else "?"
-                source = self.figures.source(support.source, support.assumption)
+                source = self.figures.origin(support.source, support.assumption)
                 label = self.figures.text(support.label)
                 lines.append(
                     self.say(
@@ -134,7 +148,7 @@ class ScoreTable:
     def missing(self, verdict: SchoolVerdict) -> list[str]:
         """The facts that are open, and how to see which one decides."""
         if not verdict.missing:
-            return []
+            return [] if verdict.decided else [self.others()]
         words = [
             self.figures.text(m.label)
             + (self.say("（存疑）", " (doubted)") if m.cause == "doubted" else "")
@@ -155,6 +169,19 @@ class ScoreTable:
             )
         return lines
 
+    def others(self) -> str:
+        """Why a school that left nothing out is undecided: the others it is measured against."""
+        open_ = [
+            school.id
+            for school in self.scoring.cohort.schools
+            if any(not value.decided for value in school.inputs.values())
+        ]
+        listed = self.figures.listed(open_)
+        return self.say(
+            f"  本校没有缺项；未定是因为其他学校缺项或没有材料：{listed}",
+            f"  nothing is missing here; others have gaps or filed nothing: {listed}",
+        )
+
     def remarks(self, verdict: SchoolVerdict) -> list[str]:
         """Answered checks, corrections, what nobody has verified, rules that could not be asked."""
         lines = []
@@ -164,7 +191,10 @@ class ScoreTable:
                     "answered": self.say("已答复的核对", "check answered"),
                     "correction": self.say("申诉后更正", "corrected after an appeal"),
                 }[note.kind]
-                lines.append(f"  {kind}: {self.figures.text(note.label)} — {note.text}")
+                label = self.figures.text(note.label)
+                lines.append(
+                    self.say(f"  {kind}：{label}——{note.text}", f"  {kind}: {label} — {note.text}")
+                )
         alone = sum(note.kind == "reported" for note in verdict.notes)
         if alone and self.scoring.cohort.basis == "verified":
             lines.append(

@@ -118,6 +118,8 @@ class _Arrangement:
         previous, frame = self.tokens[place - 1], self.frames[-1]
         if frame.listed and token.kind not in {"comma", "close"}:
             raise self.slip("formula.list", token)
+        if token.kind == "word" and previous.text.endswith("%") and previous.end == token.start:
+            raise self.slip("formula.modulo", previous)
         if token.kind == "operator" or token.text in {"and", "or"}:
             return True
         if token.text == "(" and previous.kind == "name":

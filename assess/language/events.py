@@ -233,6 +233,8 @@ class EventReader:
 
     def span(self, at: _Edges, quotes: int = 0) -> Span:
         """From edge to edge, or to the end of the first line; without so many quotes."""
+        if at.line >= len(self.lines):  # a blank behind the last line break
+            return Span(self.file, len(self.lines), len(self.lines[-1]) + 1)
         stop = at.last_column if at.last_line == at.line else len(self.lines[at.line])
         column = at.column + quotes
         return Span(self.file, at.line + 1, column + 1, max(1, stop - quotes - column))

@@ -98,7 +98,7 @@ def parse(text: str, origin: Span, notebook: Notebook) -> Expression | None:
 
 
 def _without_numbers(text: str, tokens: list[Token]) -> str:
-    """The formula on one line, each number replaced by a ``0`` of the same width.
+    """The formula on one line, each number replaced by zeros of the same width.
 
     A name that is a word of Python's (a label ``pass``) gets a capital, which no name here has.
     """
@@ -107,7 +107,7 @@ def _without_numbers(text: str, tokens: list[Token]) -> str:
         if token.kind == "name" and keyword.iskeyword(token.text):
             characters[token.start] = token.text[0].upper()
         if token.kind == "number":
-            characters[token.start : token.end] = "0".ljust(token.end - token.start)
+            characters[token.start : token.end] = "0" * (token.end - token.start)
     return "".join(characters)
 
 
@@ -221,7 +221,7 @@ class _Reader:
         arguments = tuple(self.expression(argument, depth + 1) for argument in node.args)
         keywords: dict[str, Expression] = {}
         for word in node.keywords:
-            name = word.arg or ""  # `**` was refused before
+            name = (word.arg or "").lower()  # `**` was refused before
             if name in keywords:
                 raise self.refused(word.value, "formula.keyword_twice", name=name)
             if isinstance(word.value, ast.List):
@@ -230,4 +230,4 @@ class _Reader:
                 keywords[name] = Listing(parts, self.places.span(start, end))
             else:
                 keywords[name] = self.expression(word.value, depth + 1)
-        return Call(node.func.id, arguments, tuple(keywords.items()), span)
+        return Call(node.func.id.lower(), arguments, tuple(keywords.items()), span)

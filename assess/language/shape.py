@@ -79,9 +79,10 @@ def validate(model: type[M], document: Document, notebook: Notebook) -> M | None
         return model.model_validate(document.data)
     except ValidationError as error:
         details = error.errors(include_url=False)
-    for misfit in _narrow([_locate(detail, document.data) for detail in details], 0):
-        problem = _problem(misfit, document, model)
-        notebook.problems.append(with_excerpt(problem, document.lines))
+    misfits = _narrow([_locate(detail, document.data) for detail in details], 0)
+    problems = [_problem(misfit, document, model) for misfit in misfits]
+    problems.sort(key=lambda problem: problem.span)
+    notebook.problems += [with_excerpt(problem, document.lines) for problem in problems]
     return None
 
 

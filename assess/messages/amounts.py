@@ -185,7 +185,7 @@ AMOUNTS: dict[str, Message] = {
     ),
     "profile.verified_why": Message(
         "「{zh}」（{fact}）自报「{reported}」，核实为「{verified}」，没有写理由",
-        "「{en}」 ({fact}) was reported as 「{reported}」, verified as 「{verified}」, with no reason",
+        "「{en}」 ({fact}), reported 「{reported}」, was verified as 「{verified}」 with no reason",
         "补上 reason 和 by，方便日后查对",
         "add reason and by, for whoever asks later",
         "warning",

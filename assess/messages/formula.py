@@ -68,10 +68,10 @@ FORMULA: dict[str, Message] = {
         "leave the 0 out; nor is there a comma in thousands: 1000, not 1,000",
     ),
     "formula.modulo": Message(
-        "「%」只能紧跟在数的后面，后面再接运算符号",
-        "「%」 stands right behind a number, and an operator follows",
-        "百分数写作 60%；公式里没有取余",
-        "write 60% for a percentage; there is no modulo",
+        "「%」只能紧跟在数的后面，它的后面是空格或运算符号",
+        "「%」 stands right behind a number, and a space or an operator follows",
+        "百分数写作 60%，如 60% * a；公式里没有取余",
+        "write 60% for a percentage, as in 60% * a; there is no modulo",
     ),
     # Names
     "formula.name": Message(

@@ -67,7 +67,7 @@ PROFILE: dict[str, Message] = {
         "规则包「{pack}」没有「{text}」这一项",
         "the pack 「{pack}」 has no fact 「{text}」",
         "填报项都在规则包的 facts 一节；删去这一行，或请规则包的作者加上这一项",
-        "the pack's facts are in its section facts; delete the line, or have its author add the fact",
+        "see the section facts of the pack; delete the line, or have its author add the fact",
     ),
     "profile.unknown_fact_near": Message(
         "规则包「{pack}」没有「{text}」这一项",
@@ -153,8 +153,8 @@ PROFILE: dict[str, Message] = {
         "往年的「{zh}」（{fact}）是「{text}」，超出今年规则能用的范围 {low}–{high}",
         "「{en}」 ({fact}) of an earlier year is 「{text}」, outside what this year's rules take, "
         "{low}–{high}",
-        "检查这个数；往年的计分办法不同时，先折算成今年的",
-        "check it; if it was scored otherwise then, convert it to this year's scale",
+        "检查这个数的位数",
+        "check its digits",
     ),
     # checks between facts
     "profile.check_a": Message(
@@ -245,8 +245,8 @@ CITY: dict[str, Message] = {
         "the profiles given are for {years}",
     ),
     "city.no_roster": Message(
-        "没有花名册，就以给出的 {schools} 所学校为全体",
-        "there is no roster, so the {schools} schools given are taken for the whole city",
+        "没有花名册，就以给出的学校（{schools} 所）为全体",
+        "there is no roster, so the schools given ({schools}) are taken for the whole city",
         "排名、比例等与全体有关；要以全市为准，请给出含 city.yaml 的文件夹",
         "ranks and shares depend on the whole; for the city's, give the folder with its city.yaml",
         "hint",
@@ -259,8 +259,8 @@ CITY: dict[str, Message] = {
         "warning",
     ),
     "city.reported_basis": Message(
-        "按自报数考核：「{school}」有 {count} 项核实值或更正没有采用",
-        "assessed as reported: for 「{school}」 {count} verified or corrected values are not used",
+        "按自报数考核：「{school}」的核实值和更正没有采用（{count} 项）",
+        "as reported: verified and corrected values of 「{school}」 are not used ({count})",
         "用 --basis verified 采用它们",
         "use --basis verified to use them",
         "hint",

@@ -37,6 +37,12 @@ RUNNING: dict[str, Message] = {
         "可选：{known}",
         "there are: {known}",
     ),
+    "run.which_school": Message(
+        "档案中有多所学校，要说明哪一所",
+        "there are several schools; which one is to be explained",
+        "加 --school 代码；可选：{known}",
+        "add --school CODE; there are: {known}",
+    ),
     "run.unwritable": Message(
         "无法写入「{file}」：{why}",
         "「{file}」 cannot be written: {why}",

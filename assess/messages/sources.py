@@ -37,6 +37,12 @@ SOURCES: dict[str, Message] = {
         '写精确的数，如 "30000"、"0.4"、"7/3"',
         'write exact numbers such as "30000", "0.4", "7/3"',
     ),
+    "source.column_differs": Message(
+        "「{id}」的 {year} 年是 {own}，文件「{clause}」写的是 {there}",
+        "「{id}」 has {own} for {year}, but 「{clause}」 of the document says {there}",
+        "附件的「-」写成 not_due，放在它所在的年份",
+        "a 「-」 of the annex is written not_due, in the year where it stands",
+    ),
     "source.crossfoot": Message(
         "文件自相矛盾：{label_zh}，{here} 写 {own_zh}，而 {there} 算得 {other_zh}"
         "（{formula}；读法：{reading_zh}）",
@@ -115,6 +121,18 @@ SOURCES: dict[str, Message] = {
         "line {line}), which are {numbers}",
         "按出现的次序和次数登记",
         "register them in the order and as often as they occur",
+    ),
+    "source.row_differs": Message(
+        "「{id}」各格依次是 {own}，「{clause}」依次是 {there}",
+        "the cells of 「{id}」 are {own} in this order, those of 「{clause}」 {there}",
+        "按附件各列的次序逐格核对",
+        "compare cell by cell, in the order of the annex's columns",
+    ),
+    "source.row_uncited": Message(
+        "「{id}」写明是 {clause}，出处里却没有它",
+        "「{id}」 says that it is {clause} and does not cite it",
+        "在 source 里写上 {clause}，或改正 annex",
+        "cite {clause} in source, or correct annex",
     ),
     "source.section_twice": Message(
         "文件中有两个「{section}、」部分",

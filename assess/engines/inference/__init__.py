@@ -6,6 +6,6 @@ It shares nothing with ``meaning`` but the language, so that their agreement is 
 from __future__ import annotations
 
 from assess.engines.inference.engine import Inference, Parts, parts_of
-from assess.engines.inference.guard import HostRefused
+from assess.engines.inference.guard import InferenceRefused
 
-__all__ = ["HostRefused", "Inference", "Parts", "parts_of"]
+__all__ = ["InferenceRefused", "Inference", "Parts", "parts_of"]

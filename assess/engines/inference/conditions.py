@@ -12,7 +12,7 @@ from itertools import product
 from math import prod
 from typing import Literal as Choice
 
-from assess.engines.inference.guard import MOST_MATCHES, HostRefused
+from assess.engines.inference.guard import MOST_MATCHES, InferenceRefused
 from assess.engines.inference.layout import ids_in
 from assess.language import ir
 
@@ -44,7 +44,7 @@ class Way:
 def ways_of(rule: ir.Rule, rungs: Mapping[str, ir.Rung]) -> list[Way]:
     """The alternatives of ``rule``, none of which makes another superfluous.
 
-    ``rungs`` are those that may still be reached while rules fire.  Raises HostRefused:
+    ``rungs`` are those that may still be reached while rules fire.  Raises InferenceRefused:
     ``run.rung_denied`` or ``run.rung_hidden`` (``rule``, ``rung``) for a rung under ``not`` or
     within a formula, ``run.most_alternatives`` (``rule``, ``count``, ``most``).
     """
@@ -84,7 +84,7 @@ class _Condition:
                 return self.ways(of, not holds)
             case ir.Name(id) if id in self.rungs:
                 if not holds:
-                    raise HostRefused("run.rung_denied", rule=self.rule, rung=id)
+                    raise InferenceRefused("run.rung_denied", rule=self.rule, rung=id)
                 return [Way(rungs=frozenset({id}))]
             case ir.All(parts) | ir.Any(parts):
                 together = isinstance(node, ir.All) == holds
@@ -101,7 +101,7 @@ class _Condition:
         if count > MOST_ALTERNATIVES and not self.rungs.keys() & ids_in(node):
             return [self._literal(Literal("yes" if holds else "no", node))]
         if count >= MOST_MATCHES:
-            raise HostRefused(
+            raise InferenceRefused(
                 "run.most_alternatives", rule=self.rule, count=str(count), most=str(MOST_MATCHES)
             )
         if not together:
@@ -117,7 +117,7 @@ class _Condition:
     def _literal(self, literal: Literal) -> Way:
         ids = ids_in(literal.left) | (ids_in(literal.right) if literal.right else set())
         for rung in sorted(self.rungs.keys() & ids):
-            raise HostRefused("run.rung_hidden", rule=self.rule, rung=rung)
+            raise InferenceRefused("run.rung_hidden", rule=self.rule, rung=rung)
         return Way(frozenset({literal}))
 
 

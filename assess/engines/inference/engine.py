@@ -12,7 +12,7 @@ from assess.engines.inference.layout import Layout, layout_of
 from assess.engines.inference.rules import StageRules, bounded, plan_rules
 from assess.engines.inference.spans import tidy
 from assess.engines.inference.tally import Reached, Tally, reaches, tally_of
-from assess.language.ir import Fold, Program, Stage
+from assess.language.ir import Program, Stage
 from assess.outcome import CityOutcome, Member, Outcome
 from assess.value import Reason
 
@@ -27,7 +27,10 @@ class Parts:
 
 
 def parts_of(program: Program) -> Parts:
-    """What ``program`` is compiled to.  Raises HostRefused for rules durable_rules cannot carry."""
+    """What ``program`` is compiled to.
+
+    Raises InferenceRefused for what durable_rules or this engine cannot carry.
+    """
     layout = layout_of(program)
     closed: set[str] = set()
     rules = []
@@ -79,10 +82,8 @@ class Inference:
         parts = parts or parts_of(program)
         self._program = program
         self._slots = parts.layout.slots
+        self._read = parts.layout.read
         self._figures = Figures(program, parts.layout, parts.texts)
-        self._folds = tuple(
-            id for id, each in program.definitions.items() if isinstance(each.node, Fold)
-        )
         self._stages = tuple(
             _Installed(
                 stage,
@@ -125,7 +126,7 @@ class Inference:
             if conclusion.several != "all_of":
                 closing.append((self._slots[id], tally_of(conclusion, rules)))
         for id, rung in self._program.rungs.items():
-            if rung.conclusion in stage.conclusions:
+            if rung.conclusion in stage.conclusions and id in self._read:
                 reaching = frozenset(rule.id for rule in rules if reaches(rung, rule))
                 closing.append((self._slots[id], Reached(reaching)))
         return tuple(closing)
@@ -140,7 +141,7 @@ class Inference:
         }
         self._exchange = Exchange(
             self._slots,
-            (*program.inputs, *self._folds),
+            program.inputs,
             of_scope["city"],
             (*of_scope["school"], *told),
             tuple(reasons),
@@ -169,9 +170,9 @@ class Inference:
             ):
                 school.put(slot, tidy(value))
         bound.city(city)
-        for id in stage.city:
+        for slot in (self._slots[id] for id in stage.city if id in self._read):
             for school in schools:
-                school.put(self._slots[id], city[self._slots[id]])
+                school.put(slot, city[slot])
 
     def _decide(self, installed: _Installed, bound: StageFunctions, school: _School) -> None:
         """Fire the rules of the stage for one school, then close its conclusions."""

@@ -69,8 +69,7 @@ def write(program: ir.Program, layout: Layout, literals: Sequence[Sequence[Liter
             if isinstance(node, ir.Peer):
                 texts.barriers[id] = _barrier(node, layout.slots, numbers)
                 continue
-            if isinstance(node, ir.Fold):
-                continue  # folded before the engines: its value is given
+            assert not isinstance(node, ir.Fold)  # refused by the layout
             texts.spans[id] = SpanWriter(layout.slots, numbers).figure(id, node)
             text, certain = PointWriter(layout.slots, numbers, sure).figure(id, node)
             if id in stage.school:

@@ -32,13 +32,15 @@ MACHINERY = (KIND, ID, SESSION, "exception", FIRST, LAST, NEVER)
 OPERATORS = ("==", "<", "<=", ">", ">=")
 
 
-class HostRefused(Refused):
-    """A ruleset or fact that the library would crash or lie on, or a run that it lied about.
+class InferenceRefused(Refused):
+    """A program that this engine cannot carry, or a run of which the library made a mess.
 
-    ``code`` names the message: ``run.most_conditions``, ``run.most_patterns``,
+    ``code`` names the message.  Of a program: ``run.most_conditions``, ``run.most_patterns``,
     ``run.most_matches``, ``run.most_properties``, ``run.most_names`` (``count``, ``most``);
-    ``run.same_name`` (``name``, ``other``); ``run.unsafe_rule`` (``rule``, ``detail``);
-    ``run.unsafe_fact`` (``fact``, ``detail``); ``run.host_failed`` (``detail``).
+    ``run.most_alternatives`` (``rule``, ``count``, ``most``); ``run.rung_denied``,
+    ``run.rung_hidden`` (``rule``, ``rung``); ``run.over_items`` (``definition``);
+    ``run.same_name`` (``name``, ``other``).  Ours alone to mend: ``run.unsafe_rule`` (``rule``,
+    ``detail``), ``run.unsafe_fact`` (``fact``, ``detail``), ``run.host_failed`` (``detail``).
     """
 
     def __init__(self, code: str, **values: str) -> None:
@@ -86,16 +88,16 @@ class Names:
             self.learn(name)
 
     def learn(self, name: str) -> None:
-        """Take ``name`` in; raises HostRefused where it cannot be told from another."""
+        """Take ``name`` in; raises InferenceRefused where it cannot be told from another."""
         if name in self._known:
             return
         if not plain(name):
-            raise HostRefused("run.unsafe_rule", rule=str(name), detail="not plain ASCII")
+            raise InferenceRefused("run.unsafe_rule", rule=str(name), detail="not plain ASCII")
         if len(self._known) >= MOST_NAMES:
             raise _too_many("names", MOST_NAMES + 1, MOST_NAMES)
         other = self._hashes.setdefault(fnv1a(name), name)
         if other != name:
-            raise HostRefused("run.same_name", name=name, other=other)
+            raise InferenceRefused("run.same_name", name=name, other=other)
         self._known.add(name)
 
 
@@ -113,19 +115,19 @@ class Guard:
                 self.check_fact(fact)
 
     def check_batch(self, facts: Sequence[Fact]) -> set[str]:
-        """The ids of the facts; raises HostRefused if one of them may not be asserted."""
+        """The ids of the facts; raises InferenceRefused if one of them may not be asserted."""
         if not facts:
-            raise HostRefused("run.unsafe_fact", fact="", detail="an empty batch")
+            raise InferenceRefused("run.unsafe_fact", fact="", detail="an empty batch")
         ids = set()
         for fact in facts:
             self.check_fact(fact)
             ids.add(str(fact[ID]))
         if len(ids) != len(facts):
-            raise HostRefused("run.unsafe_fact", fact=min(ids), detail="two facts of one id")
+            raise InferenceRefused("run.unsafe_fact", fact=min(ids), detail="two facts of one id")
         return ids
 
     def check_fact(self, fact: Fact) -> None:
-        """Raise HostRefused unless the library will read ``fact`` as we mean it."""
+        """Raise InferenceRefused unless the library will read ``fact`` as we mean it."""
         kind = fact.get(KIND)
         tested = self.tested.get(kind) if type(kind) is str else None
         if tested is None:
@@ -233,13 +235,13 @@ def identifier(text: object) -> bool:
     return type(text) is str and plain(text) and text.isidentifier()
 
 
-def _too_many(what: str, count: int, most: int) -> HostRefused:
-    return HostRefused(f"run.most_{what}", count=str(count), most=str(most))
+def _too_many(what: str, count: int, most: int) -> InferenceRefused:
+    return InferenceRefused(f"run.most_{what}", count=str(count), most=str(most))
 
 
-def _never(rule: str, detail: str) -> HostRefused:
-    return HostRefused("run.unsafe_rule", rule=rule, detail=detail)
+def _never(rule: str, detail: str) -> InferenceRefused:
+    return InferenceRefused("run.unsafe_rule", rule=rule, detail=detail)
 
 
-def _unsafe(fact: Fact, detail: str) -> HostRefused:
-    return HostRefused("run.unsafe_fact", fact=str(fact.get(ID, "")), detail=detail)
+def _unsafe(fact: Fact, detail: str) -> InferenceRefused:
+    return InferenceRefused("run.unsafe_fact", fact=str(fact.get(ID, "")), detail=detail)

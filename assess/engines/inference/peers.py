@@ -51,44 +51,52 @@ class Barrier:
 
     def of_city(self, columns: Columns, size: int) -> Span:
         """The one value over all ``size`` schools."""
-        return self._fold(self._members(columns, size, None), columns)
+        return self._fold(self._members(columns, size, None, None), columns)
 
     def of_schools(self, columns: Columns, size: int) -> list[Span]:
         """The value of every school, in the order of the cohort."""
-        groups: dict[Span | None, list[tuple[int, bool]]] = {}
-        folded: dict[Span | None, Span] = {}
-        places: dict[Span | None, _Places | None] = {}
+        groups: dict[tuple[Span | None, int | None], _Group] = {}
         results = []
         for own in range(size):
             label = None if self.within is None else columns[self.within][own]
-            if label not in groups:
-                groups[label] = self._members(columns, size, label)
-                if self.operation == "rank":
-                    places[label] = self._sorted(groups[label], columns)
-                else:
-                    folded[label] = self._fold(groups[label], columns)
-            if self.operation != "rank":
-                results.append(folded[label])
+            # Schools of one known label share a group; what is open is open for each alone.
+            key = (label, None if label is None or _single(label) else own)
+            if key not in groups:
+                members = self._members(columns, size, label, key[1])
+                groups[key] = (
+                    _Group(members, None, self._sorted(members, columns))
+                    if self.operation == "rank"
+                    else _Group(members, self._fold(members, columns), None)
+                )
+            group = groups[key]
+            if group.value is not None:
+                results.append(group.value)
                 continue
-            place = places[label]
-            result = None if place is None else place.of(self._keys(columns, own))
-            results.append(result or self._rank(own, groups[label], columns))
+            place = group.places.of(self._keys(columns, own)) if group.places else None
+            results.append(place or self._rank(own, group.members, columns))
         return results
 
-    def _members(self, columns: Columns, size: int, label: Span | None) -> list[tuple[int, bool]]:
-        """Who may be in the group of ``label``, and whether certainly."""
+    def _members(
+        self, columns: Columns, size: int, label: Span | None, own: int | None
+    ) -> list[tuple[int, bool]]:
+        """Who may be in the group of ``label``, and whether certainly.
+
+        ``own`` is the school whose label it is, where that matters: it equals itself.
+        """
         members = []
         for index in range(size):
-            certain = True
             tests = []
             if self.where is not None:
                 tests.append(columns[self.where][index])
             if self.within is not None and label is not None:
-                tests.append(equal(columns[self.within][index], label))
+                tests.append(
+                    (int(bool(label[1])), 1, int(bool(label[1])), 1, label[4])
+                    if index == own
+                    else equal(columns[self.within][index], label)
+                )
             if any(test[2] <= 0 for test in tests):
                 continue
-            certain = all(test[0] > 0 and not test[4] for test in tests)
-            members.append((index, certain))
+            members.append((index, all(test[0] > 0 and not test[4] for test in tests)))
         return members
 
     def _fold(self, members: list[tuple[int, bool]], columns: Columns) -> Span:
@@ -177,9 +185,18 @@ class Barrier:
             keys = [key for key in keys if all(part[1] for part in key)]
         if not keys or not all(certain for _, certain in members):
             return None
-        if not all(_decided(part) for key in keys for part in key):
+        if not all(_single(part) for key in keys for part in key):
             return None
         return _Places(sorted(map(cmp_to_key(_compare), keys)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """The schools a value is over; the value, unless it is a place; the places, if all known."""
+
+    members: list[tuple[int, bool]]
+    value: Span | None
+    places: _Places | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +204,7 @@ class _Places:
     keys: Sequence[Any]
 
     def of(self, mine: tuple[Span, ...]) -> Span | None:
-        if not all(_decided(part) for part in mine):
+        if not all(_single(part) for part in mine):
             return None
         place = 1 + len(self.keys) - bisect_right(self.keys, cmp_to_key(_compare)(mine))
         return (place, 1, place, 1, 0)
@@ -197,7 +214,8 @@ def _bare(body: Span) -> Span:
     return (*body[:4], 0)
 
 
-def _decided(a: Span) -> bool:
+def _single(a: Span) -> bool:
+    """Whether the value is a single number."""
     return bool(a[1]) and not a[4] and a[0] * a[3] == a[2] * a[1]
 
 

@@ -146,12 +146,14 @@ def multiply(parts: tuple[Span, ...]) -> Span:
     reasons, numbers = strict(parts)
     if not numbers:
         return absent(reasons)
-    product = parts[0]
-    for part in parts[1:]:
-        product = _widest(
-            [(x * a, y * b) for x, y in _ends(product) for a, b in _ends(part)], reasons
-        )
-    return (*product[:4], reasons)
+    ln, ld, hn, hd, _ = parts[0]
+    for a, b, c, d, _ in parts[1:]:
+        if ln >= 0 and a >= 0:
+            ln, ld, hn, hd = ln * a, ld * b, hn * c, hd * d
+            continue
+        ends = ((ln, ld), (hn, hd))
+        ln, ld, hn, hd = _widest([(x * n, y * m) for x, y in ends for n, m in ((a, b), (c, d))])
+    return (ln, ld, hn, hd, reasons)
 
 
 def divide(a: Span, b: Span, sn: int, sd: int, by_zero: int) -> Span:
@@ -171,10 +173,14 @@ def divide(a: Span, b: Span, sn: int, sd: int, by_zero: int) -> Span:
             divisors += [(ln, ld), (-sn, sd)]
     if not divisors:
         return absent(reasons)
-    return _widest(
-        [(x * d, y * n) if n > 0 else (-x * d, -y * n) for x, y in _ends(a) for n, d in divisors],
-        reasons,
-    )
+    if a[0] >= 0 and divisors[0][0] > 0 and len(divisors) == 2:
+        (ln, ld), (hn, hd) = divisors
+        return (a[0] * hd, a[1] * hn, a[2] * ld, a[3] * ln, reasons)
+    ends = ((a[0], a[1]), (a[2], a[3]))
+    quotients = [
+        (x * d, y * n) if n > 0 else (-x * d, -y * n) for x, y in ends for n, d in divisors
+    ]
+    return (*_widest(quotients), reasons)
 
 
 def least(parts: tuple[Span, ...]) -> Span:
@@ -243,15 +249,11 @@ def gap(a: Span, b: Span) -> tuple[int, int] | None:
     return max(0, under[0], -under[1]), max(under[1], -under[0])
 
 
-def _ends(a: Span) -> tuple[tuple[int, int], tuple[int, int]]:
-    return (a[0], a[1]), (a[2], a[3])
-
-
-def _widest(numbers: list[tuple[int, int]], reasons: int) -> Span:
+def _widest(numbers: list[tuple[int, int]]) -> tuple[int, int, int, int]:
     low = high = numbers[0]
     for one in numbers[1:]:
         if one[0] * low[1] < low[0] * one[1]:
             low = one
         if one[0] * high[1] > high[0] * one[1]:
             high = one
-    return (*low, *high, reasons)
+    return (*low, *high)

@@ -18,6 +18,9 @@ _STRICT = {
     ir.All: "every",
     ir.Any: "some",
 }
+_TIDY = (ir.Constant, ir.Absent, ir.Name, ir.Present, ir.All, ir.Any, ir.Compare)
+"""What is in lowest terms as it comes."""
+
 _COMPARE = {"<": "less", "<=": "at_most", "==": "equal"}
 
 
@@ -35,7 +38,9 @@ class SpanWriter:
     def figure(self, id: str, node: ir.Node) -> str:
         """The text that computes ``node`` and keeps it under ``id``."""
         value = self._node(node)
-        self._line(f"v[{self._slots[id]}] = tidy({value})")
+        if not isinstance(node, _TIDY):
+            value = f"tidy({value})"
+        self._line(f"v[{self._slots[id]}] = {value}")
         return self._text()
 
     def margin(self, op: str, left: ir.Node, right: ir.Node) -> str:

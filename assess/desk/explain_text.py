@@ -1,0 +1,190 @@
+"""An explanation in words, for an assessor."""
+
+from __future__ import annotations
+
+from assess.analysis.barriers import Barrier, FiredRule
+from assess.analysis.deciders import Decider, Then
+from assess.analysis.explain import Explanation, Loss, Reported
+from assess.analysis.labels import Reading
+from assess.analysis.surroundings import point
+from assess.analysis.thresholds import Step
+from assess.desk.score import about
+from assess.desk.score_table import NUMBER, ScoreTable
+from assess.desk.tables import table
+from assess.language.ir import FlagType, LabelType
+from assess.verdict import IndicatorVerdict
+
+STATUSES = {
+    "met": ("达标", "met"),
+    "partly": ("部分达标", "partly met"),
+    "unmet": ("未达标", "not met"),
+    "unknown": ("未定", "undecided"),
+    "not_due": ("未到期", "not due"),
+    "not_applicable": ("不适用", "not applicable"),
+    "void": ("作废", "void"),
+}
+
+BASES = {
+    "verified": ("核实", "verified"),
+    "reported": ("自报", "reported"),
+    "corrected": ("更正", "corrected"),
+    "blank": ("空缺", "blank"),
+    "doubted": ("存疑", "doubted"),
+    "history": ("往年", "earlier year"),
+}
+
+
+class ExplainText(ScoreTable):
+    """One school's explanation; title, table and conclusions are those of ``assess score``."""
+
+    def explained(self, found: Explanation) -> str:
+        """All of it."""
+        parts = [about(self.assessment, self.lang), self.reasons(found.verdict), self.losses(found)]
+        parts += [self.barriers(found), self.deciders(found)]
+        return "\n\n".join(part for part in parts if part)
+
+    def losses(self, found: Explanation) -> str:
+        """Points lost by indicator, the largest first."""
+        if not found.losses:
+            return self.say("失分：无", "points lost: none")
+        parts = [self.say("失分（从多到少）", "points lost, largest first")]
+        for loss in found.losses:
+            parts += self.loss(loss)
+        return "\n".join(parts)
+
+    def loss(self, loss: Loss) -> list[str]:
+        """What is lost and where it is asked; value, target and the numbers; what would help."""
+        i, figures = loss.indicator, self.figures
+        points = f"{figures.possible(i.points, NUMBER)}/{figures.bare(i.max)}"
+        lost = figures.possible(loss.lost, NUMBER)
+        label, status = figures.text(i.label), self.say(*STATUSES[i.status])
+        verb = self.say("还可加" if i.bonus else "失", "may be gained" if i.bonus else "lost")
+        source = figures.listed(i.source) or self.say("自定", "own judgement")
+        value = figures.possible(i.value, i.type, i.unit, i.show)
+        target = figures.possible(i.target, i.type, i.unit)
+        numbers = self.say("；", "; ").join(self.reported(r) for r in loss.reported)
+        lines = [
+            self.say(
+                f"  {verb} {lost} 分：{label}（{status}，得 {points}；依据 {source}）",
+                f"  {lost} {verb}: {label} ({status}, {points}; source: {source})",
+            ),
+            self.say(f"      实际 {value}，目标 {target}", f"      {value}, target {target}"),
+            self.say(f"      上报 {numbers}", f"      reported: {numbers}") if numbers else "",
+        ]
+        lines += [self.say(f"      门槛 {s}", f"      next: {s}") for s in self.steps(loss)]
+        return [line for line in lines if line]
+
+    def reported(self, r: Reported) -> str:
+        """A number from the profile, and who vouches for it."""
+        value = self.reading(r.reading)
+        return self.say(f"{value}（{BASES[r.basis][0]}）", f"{value} ({BASES[r.basis][1]})")
+
+    def reading(self, r: Reading) -> str:
+        """A named value."""
+        value = self.figures.possible(r.value, r.type, r.unit)
+        return f"{self.figures.text(r.label)} {value}"
+
+    def steps(self, loss: Loss) -> list[str]:
+        """The next threshold, and the one for all the points."""
+        steps = [loss.steps.next, loss.steps.full]
+        lines = []
+        for step in dict.fromkeys(s for s in steps if s is not None):
+            lines.append(self.step(loss.indicator, step))
+        return lines
+
+    def step(self, i: IndicatorVerdict, step: Step) -> str:
+        """A threshold: the value, what it earns, and the reported number it takes."""
+        value = self.figures.possible(point(step.value), i.type, i.unit)
+        if step.beyond:
+            value = self.say(f"超过 {value}", f"beyond {value}")
+        points = self.figures.bare(step.points)
+        text = self.say(f"{value} → {points} 分", f"{value} → {points} points")
+        if step.needed is None or step.needed.input not in self.scoring.program.inputs:
+            return text
+        needed = self.scoring.labels.reading(step.needed.input, point(step.needed.amount))
+        if isinstance(i.type, FlagType):
+            return text
+        return self.say(f"{text}（{self.reading(needed)}）", f"{text} ({self.reading(needed)})")
+
+    def barriers(self, found: Explanation) -> str:
+        """Why the rating is not the next one."""
+        if found.next_rating is None or not isinstance(self.rating_type, LabelType):
+            return ""
+        position = self.scoring.every_rating().index(found.next_rating)
+        goal = self.figures.labels(self.rating_type, [position])
+        lines = [self.say(f"为什么不一定是「{goal}」", f"why not certainly 「{goal}」")]
+        if all(b.certain for b in found.barriers):
+            lines = [self.say(f"为什么不是「{goal}」", f"why not 「{goal}」")]
+        for barrier in found.barriers:
+            lines += self.barrier(barrier)
+        return "\n".join(lines)
+
+    def barrier(self, b: Barrier) -> list[str]:
+        """One thing that stands against it."""
+        may = "" if b.certain else self.say("（视缺项而定）", " (depends on what is missing)")
+        lines = []
+        if b.code == "edge" and b.edge is not None and b.short is not None:
+            edge = self.figures.number(b.edge, b.what.unit)
+            beyond = self.say("超过 ", "more than ") if b.beyond else ""
+            short = self.figures.possible(b.short, NUMBER, b.what.unit)
+            lines.append(
+                self.say(
+                    f"  {self.reading(b.what)}，需要{beyond}{edge}，差 {short}{may}",
+                    f"  {self.reading(b.what)}, needs {beyond}{edge}, short by {short}{may}",
+                )
+            )
+        else:
+            lines.append(f"  {self.reading(b.what)}{may}")
+        for rule in b.rules:
+            lines.append(self.fired(rule))
+        if b.code == "condition" and len(b.reads) > 1:
+            lines += [f"    {self.reading(r)}" for r in b.reads]
+        return lines
+
+    def fired(self, rule: FiredRule) -> str:
+        """A rule that fired, where it comes from, and what it read."""
+        s = rule.support
+        source = self.figures.source(s.source, s.assumption)
+        mark = "·" if s.certain else "?"
+        reads = self.say("；", "; ").join(self.reading(r) for r in rule.reads)
+        label = self.figures.text(s.label)
+        return self.say(
+            f"    {mark} {label}〔{s.rule}〕{source}｜{reads}",
+            f"    {mark} {label} [{s.rule}] {source} | {reads}",
+        )
+
+    def deciders(self, found: Explanation) -> str:
+        """What is missing, and what each end of its range would leave open."""
+        if not found.deciders:
+            return ""
+        headers = [
+            self.say("缺项", "missing"), self.say("可能的值", "range"),
+            self.say("若取最小", "at its least"), self.say("若取最大", "at its greatest"),
+            self.say("能否定下等次", "decides"),
+        ]  # fmt: skip
+        rows = [self.decider(d) for d in found.deciders]
+        return (
+            self.say("缺什么，补上会怎样", "what is missing, and what it would do")
+            + "\n"
+            + table(headers, rows)
+        )
+
+    def decider(self, d: Decider) -> list[str]:
+        """One row."""
+        words = self.say("能", "yes") if d.decides else self.say("不能", "no")
+        if not d.matters:
+            words = self.say("不影响结果", "does not matter")
+        label = self.figures.text(d.missing.label)
+        value = self.figures.possible(d.missing.range, d.missing.type, d.missing.unit)
+        return [label, value, *(self.then(t) for t in d.at), words]
+
+    def then(self, then: Then) -> str:
+        """Total and rating."""
+        parts = []
+        if then.total is not None:
+            show = self.scoring.step(self.scoring.program.total or "")
+            parts.append(self.figures.possible(then.total, NUMBER, "", show))
+        if isinstance(self.rating_type, LabelType):
+            positions = [self.scoring.every_rating().index(id) for id in then.possible_ratings]
+            parts.append(self.figures.labels(self.rating_type, positions))
+        return self.say("，", ", ").join(parts)

@@ -1,0 +1,81 @@
+"""The questions a user asks, as functions: files in, values out.  ``import assess`` offers them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from assess.analysis import explain as explaining
+from assess.analysis import progress as progressing
+from assess.analysis import targets as targeting
+from assess.analysis.assessment import Assessment, assess, file
+from assess.analysis.explain import Explanation
+from assess.analysis.progress import Row
+from assess.analysis.scoring import Engine
+from assess.analysis.targets import Target
+from assess.errors import Refused
+from assess.loading import Loaded, load
+from assess.school import Basis
+from assess.verdict import SchoolVerdict
+
+Paths = Iterable[str | Path]
+
+
+def assessment(
+    paths: Paths,
+    pack: str | Loaded,
+    year: int | None = None,
+    basis: Basis = "verified",
+    engine: Engine = "inference",
+) -> Assessment:
+    """Assess what was filed for a year (default: the latest with profiles).
+
+    ``pack`` is a shipped name, a folder, or a pack already loaded.  Raises Refused with every
+    problem of the input, and with those of the engines where they do not agree.
+    """
+    loaded = load(pack) if isinstance(pack, str) else pack
+    filed = file(loaded, [Path(path) for path in paths])
+    done = assess(filed, filed.year(year), basis, engine)
+    if done.run.problems:
+        raise Refused(done.run.problems)
+    return done
+
+
+def score(
+    paths: Paths,
+    pack: str | Loaded,
+    year: int | None = None,
+    basis: Basis = "verified",
+    engine: Engine = "inference",
+) -> tuple[SchoolVerdict, ...]:
+    """The verdicts of all schools that filed a profile, in the order of their codes."""
+    return assessment(paths, pack, year, basis, engine).scoring.verdicts()
+
+
+def explain(
+    paths: Paths,
+    pack: str | Loaded,
+    school: str,
+    year: int | None = None,
+    basis: Basis = "verified",
+) -> Explanation:
+    """Why one school has its result, what would change it, what is missing."""
+    return explaining.explain(assessment(paths, pack, year, basis).scoring, school)
+
+
+def targets(pack: str | Loaded, year: int) -> tuple[Target, ...]:
+    """The document's own numbers for a year."""
+    loaded = load(pack) if isinstance(pack, str) else pack
+    return targeting.targets(loaded.pack, year)
+
+
+def progress(
+    paths: Paths, pack: str | Loaded, year: int | None = None, basis: Basis = "verified"
+) -> tuple[Row, ...]:
+    """The city against the annex, with the years so far for which there are profiles."""
+    loaded = load(pack) if isinstance(pack, str) else pack
+    filed = file(loaded, [Path(path) for path in paths])
+    asked = filed.year(year)
+    years = [y for y in filed.years if y <= asked]
+    cities = {y: assessment(paths, loaded, y, basis).city for y in years}
+    return progressing.progress(loaded.pack, asked, cities)

@@ -1,0 +1,150 @@
+"""What files may not hold: all of it is told at once, at its place, and quickly."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+
+import pytest
+
+from assess.errors import Notebook
+from assess.language import source
+from assess.language.document import Document
+from assess.language.source import read_text
+
+
+def document(text: str, file: str = "a.yaml") -> Document:
+    notebook = Notebook()
+    [only] = read_text(text, file, notebook)
+    assert notebook.problems == []
+    return only
+
+
+def refusals(text: str, file: str = "a.yaml") -> list[tuple[str, int, int]]:
+    notebook = Notebook()
+    read_text(text, file, notebook)
+    return [(p.code, p.span.line, p.span.column) for p in notebook.problems]
+
+
+def test_all_problems_of_a_file_are_told_at_once() -> None:
+    text = "a: 0123\nb: &x 1\nc: {d: 1, d: 2}\ne: [甲，乙]\nb: 3\nf: -\n"
+    assert refusals(text) == [
+        ("yaml.leading_zero", 1, 4),
+        ("yaml.anchor", 2, 4),
+        ("yaml.duplicate_key", 3, 11),
+        ("yaml.full_width_comma", 4, 6),
+        ("yaml.duplicate_key", 5, 1),
+        ("yaml.bare_dash", 6, 4),
+    ]
+
+
+def test_unseen_characters_are_told_line_by_line_and_end_the_reading() -> None:
+    assert refusals("a\tb: 1\tc\n\x00x: \x07\ny: 0123\nz: \u202e\n") == [
+        ("yaml.tab", 1, 2),
+        ("yaml.unseen", 2, 1),
+        ("yaml.unseen", 4, 4),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("+5", "yaml.number_form"),
+        ("5.", "yaml.number_form"),
+        ("-.5", "yaml.number_form"),
+        (".5%", "yaml.number_form"),
+        ("1_000.5", "yaml.number_form"),
+        ("0x1F", "yaml.number_form"),
+        ("0o17", "yaml.number_form"),
+        (".inf", "yaml.number_form"),
+        ("-.NaN", "yaml.number_form"),
+        ("00", "yaml.leading_zero"),
+        ("-012", "yaml.leading_zero"),
+        ("05%", "yaml.leading_zero"),
+        ("1.5E-3", "yaml.exponent"),
+        ("１.５", "yaml.full_width_number"),
+        ("－", "yaml.bare_dash"),
+        ("——", "yaml.bare_dash"),
+        ("!!str 5", "yaml.tag"),
+        ("&a", "yaml.anchor"),
+        ("&a [1]", "yaml.anchor"),
+        ("*a", "yaml.alias"),
+        ("`a`", "yaml.start_character"),
+        ("%", "yaml.start_character"),
+        (">= 5", "yaml.start_character"),
+        ("| 5", "yaml.start_character"),
+        ("|5", "yaml.start_character"),
+        ("* 2", "yaml.start_character"),
+        ("}", "yaml.start_character"),
+        ("{a: 1}}", "yaml.wrong_bracket"),
+        ("{a: [1}", "yaml.wrong_bracket"),
+        ("[a, {b: c]", "yaml.wrong_bracket"),
+        ("'it's'", "yaml.after_quote"),
+        ("['a' b]", "yaml.after_quote"),
+        ('"\\q"', "yaml.escape"),
+        ("{a: *b}", "yaml.alias"),
+    ],
+)
+def test_what_is_like_something_else_is_refused(text: str, code: str) -> None:
+    found = refusals(f"key: {text}\n")
+    assert [each for each, *_ in found] == [code]
+    assert found[0][1] == 1
+
+
+def test_more_slips_and_their_places() -> None:
+    assert refusals("*a : 1\n") == [("yaml.alias", 1, 1)]
+    assert refusals("{a: 1}: 2\n") == [("yaml.complex_key", 1, 1)]
+    assert refusals("- a\nb: 1\n") == [("yaml.indentation", 2, 1)]
+    assert refusals("a: b\n- c\n") == [("yaml.indentation", 2, 1)]
+    assert refusals("a: {b: [c, d}\n") == [("yaml.wrong_bracket", 1, 13)]
+    assert refusals("a: {b: [c,\n") == [("yaml.unclosed_bracket", 1, 8)]
+    assert refusals("max:3\nb: 1\n") == [("yaml.colon_without_space", 1, 4)]
+    assert refusals("a: {b: least(c, d), e: round(f, 1)}\n") == [("yaml.comma_in_braces", 1, 8)]
+    assert refusals("a: [least(b, c)]\nd: {e: least(f, g)}\n") == [
+        ("yaml.comma_in_braces", 1, 5),
+        ("yaml.comma_in_braces", 2, 8),
+    ]
+    assert refusals("") == [("yaml.empty", 1, 1)]
+    assert refusals("null") == [("yaml.empty", 1, 1)]
+    assert refusals("'a'\n: 1\n") == [("yaml.syntax", 2, 1)]
+
+
+@pytest.mark.parametrize("text", ["[" * 100_000, "- " * 5_000, "{a: " * 50_000, "{[" * 10_000])
+def test_bottomless_nesting_is_refused_early(text: str) -> None:
+    begin = time.perf_counter()
+    assert [code for code, *_ in refusals(text)][-1:] == ["yaml.deep"]
+    assert time.perf_counter() - begin < 5
+
+
+def test_forty_deep_is_read() -> None:
+    assert document("[" * 40 + "]" * 40).data is not None
+    assert refusals("[" * 41 + "]" * 41) == [("yaml.deep", 1, 41)]
+
+
+def test_a_text_too_long_is_refused_unread(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(source, "LARGEST", 10)
+    assert refusals("a: 1234567") == []
+    assert refusals("a: 12345678") == [("yaml.large", 0, 0)]
+
+
+def test_three_thousand_lines_are_read_quickly() -> None:
+    entry = (
+        "  id_{n}:\n    label: {{zh: 高级工以上在校生占比, en: Share of skilled students}}\n"
+        "    measure: senior_students / students\n    target: skilled_share\n    max: 3\n"
+        "    score: [{{up_to: 18, is: 3}}, {{up_to: 22, is: 3 * 18 / x}}, {{is: 0}}]\n"
+        "    round: 0.01\n    source: annex 2\n    assumption: 只定目标，不定分\n    bonus: true\n"
+    )
+    text = "indicators:\n" + "".join(entry.format(n=n) for n in range(300))
+    taken = []
+    for _ in range(5):
+        begin = time.process_time()
+        assert len(document(text).values) > 5000
+        taken.append(time.process_time() - begin)
+    assert min(taken) < 0.15, "seconds; by far the most is spent in the parser's events"
+
+
+def test_reading_does_not_import_pydantic() -> None:
+    code = "import sys, assess.language.source; print('pydantic' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"
