@@ -70,7 +70,8 @@ def test_without_a_roster_the_files_are_the_cohort_and_a_hint_says_so(tmp_path: 
     assert [s.id for s in found.schools] == ["S01"]
     assert not found.whole
     assert [(p.code, severity(p)) for p in found.remarks] == [("city.no_roster", "hint")]
-    assert codes(city(tmp_path / "city")) == ["city.unheard"]
+    remarks = gathered(city(tmp_path / "city")).remarks
+    assert [(p.code, severity(p)) for p in remarks] == [("city.unheard", "warning")]
 
 
 def test_a_school_has_its_own_name_else_the_rosters_else_its_code(tmp_path: Path) -> None:

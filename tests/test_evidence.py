@@ -10,7 +10,7 @@ from gmpy2 import mpq
 from assess.school import Basis, Evidence, evidence, possibilities
 from assess.value import Possible
 from tests.building import absent, known, not_applicable, unknown
-from tests.filed import codes, file_text, profile, small, written
+from tests.filed import codes, file_text, profile, small, small_but, told, written
 
 HISTORY = "history: [{{year: 2022, source: 通报, values: {{{}}}}}]"
 CORRECTION = "{{fact: {}, value: {}, reason: 申诉成立, by: 李某, date: {}, evidence: 复核}}"
@@ -41,6 +41,7 @@ def test_the_reported_basis_ignores_what_was_verified(tmp_path: Path) -> None:
     text = written(senior_students=CASES)
     found = taken(tmp_path, text, "reported")["senior_students"]
     assert (found.basis, found.value, found.verified) == ("reported", mpq(1800), "1750")
+    assert (found.span.line, found.span.column) == (4, 31)
     assert inputs(tmp_path, text, "reported")["senior_students"] == known(1800)
     assert inputs(tmp_path, text)["senior_students"] == known(1750)
 
@@ -154,3 +155,17 @@ def test_where_there_is_no_earlier_value_it_is_not_applicable(tmp_path: Path, ex
 def test_an_earlier_value_may_be_unknown(tmp_path: Path) -> None:
     found = inputs(tmp_path, written(extra=HISTORY.format("rating: 不详")))["last.1.rating"]
     assert found == unknown(0, 3, not_applicable("last.1.rating"))
+
+
+def test_an_earlier_value_has_an_index_if_and_only_if_it_is_over_something(tmp_path: Path) -> None:
+    figure = "figures:\n  intake_of:\n    label: 各层次招生\n    value: new_students\n"
+    figure += "    over: level\n    unit: person\n    assumption: 测试用\n"
+    made = small_but(tmp_path / "pack", ("figures:\n", figure))
+
+    def refused(id: str) -> list[str]:
+        path = file_text(tmp_path, written(extra=HISTORY.format(f"'{id}': 3")))
+        return [p.code for p in told(path, made=made) if p.code != "city.no_roster"]
+
+    assert refused("intake_of[mid]") == []
+    assert refused("intake_of") == ["profile.unknown_result_near"]
+    assert refused("total[mid]") == ["profile.unknown_result_near"]

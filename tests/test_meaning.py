@@ -94,6 +94,7 @@ def test_sum_of_one_and_of_three() -> None:
     [
         (known(2), known("1/3"), known(-5), known("-10/3")),
         (unknown(-2, 3), unknown(-5, 4), known(1), unknown(-15, 12)),
+        (unknown(-5, 1), unknown(-1, 4), known(1), unknown(-20, 5)),
         (unknown(-1, 2), known(3), unknown(-2, 1), unknown(-12, 6)),
         (known(0), unknown(-7, 9), known(1), known(0)),
         (known(0), absent(KIND), known(1), absent(KIND)),  # 0 does not decide a product

@@ -92,6 +92,7 @@ def test_c_unanswered_leaves_what_it_reads_open(tmp_path: Path) -> None:
     assert found.inputs["floor_area"] == unknown(0, 1000000)
     assert (found.told["floor_area"].basis, found.told["floor_area"].text) == ("doubted", "1999.99")
     assert examined_.cohort.schools[0].inputs == found.inputs
+    assert examined_.cohort.schools[0].told == found.told
     assert examined_.cohort.members[0].inputs["floor_area"] == unknown(0, 1000000)
 
 
@@ -136,6 +137,14 @@ def test_checks_are_judged_by_what_was_stated_not_by_what_others_doubt(tmp_path:
     made = small_but(tmp_path / "pack", ("require: floor_area >= floor_least", require))
     found = finding(tmp_path, written(teachers="40", external_teachers="100"), made)
     assert found.doubts == {"teachers": "roomy", "senior_students": "seniors_taught"}
+
+
+def test_of_two_checks_that_doubt_a_fact_the_first_is_told(tmp_path: Path) -> None:
+    require = "require: senior_students >= 3000"
+    made = small_but(tmp_path / "pack", ("require: floor_area >= floor_least", require))
+    found = finding(tmp_path, written(teachers="40", external_teachers="100"), made)
+    assert [p.values["check"] for p in found.problems] == ["roomy", "seniors_taught"]
+    assert found.doubts == {"senior_students": "roomy"}
 
 
 # D, and answers to nothing

@@ -152,6 +152,33 @@ def test_bounds_run_along_a_chain_whatever_the_order(tmp_path: Path) -> None:
     assert (found["teachers"], found["students"]) == (unknown(900, 3000), unknown(900, 30000))
 
 
+def test_bounds_run_up_a_chain_that_is_declared_from_the_top(tmp_path: Path) -> None:
+    made = small_but(
+        tmp_path / "pack",
+        ("    range: [1, 3000]\n", "    range: [1, 3000]\n    part_of: senior_students\n"),
+    )
+    path = file_text(tmp_path, written(students=None, senior_students=None, teachers="900"))
+    found = possibilities(read_filing([path], made.pack, Notebook()).profiles[0], made.program)
+    assert (found["senior_students"], found["students"]) == (
+        unknown(900, 30000),
+        unknown(900, 30000),
+    )
+
+
+def test_a_part_may_be_the_whole(tmp_path: Path) -> None:
+    assert codes(file_text(tmp_path, written(senior_students="3000"))) == []
+
+
+def test_contradicting_values_are_left_as_they_stand(tmp_path: Path) -> None:
+    found = inputs(tmp_path, written(senior_students="3001"))
+    assert (found["senior_students"], found["students"]) == (known(3001), known(3000))
+
+
+def test_a_part_without_the_dimensions_of_its_whole_is_not_bounded(tmp_path: Path) -> None:
+    made = small_but(tmp_path, ("    part_of: students\n", "    part_of: new_students\n"))
+    assert vocabulary(made.pack).parts == ()
+
+
 def test_members_are_bounded_by_the_whole_and_by_their_own_members(tmp_path: Path) -> None:
     made = small_but(
         tmp_path / "pack",
@@ -212,6 +239,16 @@ def test_one_bad_profile_of_many_does_not_hide_the_others(tmp_path: Path) -> Non
 
 def test_a_refused_value_is_not_said_to_be_missing_too(tmp_path: Path) -> None:
     assert codes(file_text(tmp_path, written(floor_area="85%"))) == ["profile.percent"]
+
+
+def test_all_flaws_of_one_fact_are_told_at_once(tmp_path: Path) -> None:
+    text = written(teachers="{reported: 100人, remark: 含外聘, by: 7, verified: 85%}")
+    assert codes(file_text(tmp_path, text)) == [
+        "profile.with_unit",
+        "profile.unknown_detail",
+        "profile.text_needed",
+        "profile.percent",
+    ]
 
 
 def test_many_profiles_in_one_file(tmp_path: Path) -> None:

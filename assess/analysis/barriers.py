@@ -117,9 +117,10 @@ class Walk:
             ladder = self.ladder(node, goal)
             if ladder is not None:
                 return [ladder]
-            better = [n for n in node.cases if self.may_reach(n, goal)]
-            made_by = [self.condition(node.selector, owner)] if better else []
             cases = node.cases if chosen is node else (chosen,)
+            lower = [case for case in cases if not self.may_reach(case, goal)]
+            others = [case for case in node.cases if self.may_reach(case, goal)]
+            made_by = [self.condition(node.selector, owner)] if lower and others else []
             inner = [b for case in cases for b in self.against(case, goal, owner)]
             return made_by + inner
         if chosen is not node:
@@ -183,7 +184,7 @@ class Walk:
         return []
 
     def may_reach(self, node: Node, goal: Rational) -> bool:
-        """Whether a case that was not chosen would have done."""
+        """Whether a case may be enough."""
         value = meaning(node, self.given)
         return value.high is not None and value.high >= goal
 
@@ -220,7 +221,10 @@ class Walk:
         if not reached:
             return None
         _, edge, beyond = min(reached)
-        up = edge > now.low
+        top = {**self.given, number.id: point(max(edge for _, edge in edges) + 1)}
+        at_top = meaning(node, top).low
+        # On the edge itself only the ladder's direction tells which side of it is meant.
+        up = edge > now.low or (edge == now.low and at_top is not None and at_top >= goal)
         ends = (edge - now.high, edge - now.low) if up else (now.low - edge, now.high - edge)
         short = Possible(max(ends[0], mpq(0)), max(ends[1], mpq(0)))
         certain = ends[0] > 0 or (beyond and ends[0] == 0)

@@ -106,14 +106,16 @@ def read_here(node: Node, given: Given) -> list[str]:
         part = waiting.pop(0)
         if isinstance(part, Name):
             found[part.id] = None
-        elif isinstance(part, Pick):
+            continue
+        if isinstance(part, Pick):
             chosen = selected(part, given)
-            waiting += [part.selector, *((chosen,) if chosen is not part else part.cases)]
+            inner = [part.selector, *((chosen,) if chosen is not part else part.cases)]
         elif isinstance(part, Else):
-            first = meaning(part.of, given)
-            waiting += [part.of, part.otherwise] if first.reasons else [part.of]
+            open_ = bool(meaning(part.of, given).reasons)
+            inner = [part.of, part.otherwise] if open_ else [part.of]
         else:
-            waiting += children(part)
+            inner = list(children(part))
+        waiting[:0] = inner
     return list(found)
 
 

@@ -53,6 +53,15 @@ class Assess(click.Group):
         """All commands, in the order of an assessor's work."""
         return list(COMMANDS)
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that is meant; click looks for near names among those it has loaded."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.NoSuchCommand as error:
+            raise click.NoSuchCommand(args[0], possibilities=COMMANDS, ctx=ctx) from error
+
     def get_command(
         self,
         ctx: click.Context,  # noqa: ARG002

@@ -115,9 +115,16 @@ def pack_option(lang: Lang) -> click.Option:
     )  # fmt: skip
 
 
+class Whole(click.types.IntParamType):
+    """A whole number, by its name in the language."""
+
+    def __init__(self, lang: Lang) -> None:
+        self.name = pick(lang, "整数", "integer")
+
+
 def year_option(lang: Lang, zh: str, en: str) -> click.Option:
     """``--year``."""
-    return option(lang, "--year", type=int, metavar=pick(lang, "年", "YEAR"), zh=zh, en=en)
+    return option(lang, "--year", type=Whole(lang), metavar=pick(lang, "年", "YEAR"), zh=zh, en=en)
 
 
 def format_option(lang: Lang, formats: Sequence[str] = FORMATS) -> click.Option:

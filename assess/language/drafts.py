@@ -1,8 +1,7 @@
 """The form between a pack's entries and the IR: figures whose bodies are formula trees.
 
-Three calls that no author can write (``@`` is no letter) stand in the trees where sugar needs
-what a formula cannot say: ``@missing`` (not applicable, caused by the figure), ``@else`` (the
-second where the first is absent) and ``@label`` (a member of a stated label set).
+Calls that no author can write (``@`` is no letter) stand in the trees where sugar needs what a
+formula cannot say; ``sugar`` gives them their meaning.
 """
 
 from __future__ import annotations
@@ -14,7 +13,18 @@ from typing import Any, Literal
 from assess.errors import Span
 from assess.language import expression as f
 from assess.language.ir import Origin, Text
+from assess.language.pack import Sourced, TextEntry
 from assess.value import Rational
+
+
+def text(entry: TextEntry) -> Text:
+    """The entry's words as the IR carries them."""
+    return Text(entry.zh, entry.en)
+
+
+def origin(entry: Sourced, span: Span) -> Origin:
+    """The entry's sources and place as the IR carries them."""
+    return Origin(tuple(entry.source), entry.assumption.zh if entry.assumption else None, span)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +128,16 @@ def rewrite(
 
 
 def substitute(tree: f.Expression, name: str, by: f.Expression) -> f.Expression:
-    """The tree with ``by`` where it says ``name``."""
-    return rewrite(tree, lambda t: by if isinstance(t, f.Identifier) and t.name == name else None)
+    """The tree with ``by`` where it says ``name``; ``name[…]`` stays, it is no name of a pack."""
+
+    def change(part: f.Expression) -> f.Expression | None:
+        if isinstance(part, f.Identifier) and part.name == name:
+            return by
+        if isinstance(part, f.Index) and isinstance(part.of, f.Identifier) and part.of.name == name:
+            return part
+        return None
+
+    return rewrite(tree, change)
 
 
 def numbers_in(tree: f.Expression) -> list[f.Number]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from itertools import product
 
 from gmpy2 import mpq
 
 from assess.errors import Notebook
-from assess.language.expand import STATUS, STATUS_MEMBERS, text
+from assess.language.drafts import text
+from assess.language.indicators import STATUS, STATUS_MEMBERS
 from assess.language.ir import (
     Absent,
     Constant,
@@ -20,7 +22,8 @@ from assess.language.ir import (
     ValueType,
 )
 from assess.language.pack import Cell, FactEntry, Rows
-from assess.language.reading import Pack
+from assess.language.reading import NAMESPACE, Pack
+from assess.language.typed import ANY_UNIT
 from assess.number import parse_number
 from assess.value import AbsenceKind, Reason
 
@@ -28,6 +31,12 @@ YEAR = "year"
 SCHOOLS = "schools"
 KIND = "kind"
 """The built-in fact and label set: the kind of school."""
+
+BUILT_IN_DIMENSIONS = (YEAR, "goals", "indicators", SCHOOLS)
+RESERVED_SETS = frozenset({*BUILT_IN_DIMENSIONS, STATUS, "number", "count", "flag"})
+RESERVED_NAMES = frozenset({*BUILT_IN_DIMENSIONS, KIND, "yes", "no", "x", "item"})
+RESERVED_MEMBERS = frozenset({"yes", "no"})
+"""Ids that mean something of their own: of label sets, of what formulas read, of labels."""
 
 PURE = ("one", "share", "points")
 """Units of pure numbers, which may be added and compared; ``share`` is printed in per cent."""
@@ -57,13 +66,8 @@ class Names:
         self.pack = pack
         self.notebook = notebook
         self.label_sets: dict[str, LabelSet] = {STATUS: STATUS_SET}
-        for id, entry in pack.labels.items():
-            members = entry.worst_to_best or entry.members or {}
-            if bool(entry.members) == bool(entry.worst_to_best):
-                notebook.note("pack.label_members", pack.span("labels", id), id=id)
-            texts = tuple(text(t) for t in members.values())
-            ordered = entry.worst_to_best is not None
-            self.label_sets[id] = LabelSet(id, text(entry.label), ordered, tuple(members), texts)
+        for id in pack.labels:
+            self.read_labels(id)
         self.dimensions: dict[str, tuple[str, ...]] = {
             **{id: s.members for id, s in self.label_sets.items()},
             YEAR: tuple(str(year) for year in pack.card.years),
@@ -72,11 +76,49 @@ class Names:
         }
         for goal in pack.goals:
             mine = (i for i, entry in pack.indicators.items() if entry.goal == goal)
-            self.dimensions[goal] = tuple(mine)
+            self.dimensions.setdefault(goal, tuple(mine))
+        self.check_ids()
+
+    def read_labels(self, id: str) -> None:
+        """Read one label set; notes what is wrong with it."""
+        entry, place = self.pack.labels[id], self.pack.span("labels", id)
+        if id in RESERVED_SETS:
+            self.notebook.note("pack.reserved", place, id=id)
+            return
+        members = entry.worst_to_best or entry.members or {}
+        if bool(entry.members) == bool(entry.worst_to_best):
+            self.notebook.note("pack.label_members", place, id=id)
+        for member in RESERVED_MEMBERS.intersection(members):
+            key = "worst_to_best" if entry.worst_to_best else "members"
+            self.notebook.note("pack.reserved", self.pack.span("labels", id, key, member), id=member)
+        texts = tuple(text(t) for t in members.values())
+        ordered = entry.worst_to_best is not None
+        self.label_sets[id] = LabelSet(id, text(entry.label), ordered, tuple(members), texts)
+
+    def check_ids(self) -> None:
+        """Note ids that mean something else in formulas."""
+        for section in NAMESPACE:
+            for id in self.pack.entries(section):
+                place = self.pack.span(section, id)
+                if id in RESERVED_NAMES:
+                    self.notebook.note("pack.reserved", place, id=id)
+                elif section == "goals" and id in self.pack.labels:
+                    first = self.pack.span("labels", id)
+                    where = f"{first.file}:{first.line}"
+                    self.notebook.note("pack.duplicate_id", place, id=id, first=where)
+
+    def is_element(self, dimension: str) -> bool:
+        """Whether the members of this dimension are goals or indicators, which have parts."""
+        return dimension not in self.label_sets and dimension != YEAR
 
     def unit(self, unit: str | None) -> NumberType:
-        """The type of a number of this unit; pure where none is stated."""
-        return NumberType() if unit is None or unit in PURE else NumberType(((unit, 1),))
+        """The type of a number of this unit; pure where none is stated.
+
+        A unit that nobody defined is a problem of its own and fits any other.
+        """
+        if unit is None or unit in PURE:
+            return NumberType()
+        return NumberType(((unit, 1),)) if unit in self.pack.units else ANY_UNIT
 
     def value_type(self, declared: str, unit: str | None = None) -> ValueType | None:
         """The type an entry declares, or None for a word that is neither type nor label set."""
@@ -93,12 +135,15 @@ class Names:
             self.notebook.note("pack.unknown_unit", place, unit=unit, id=id)
 
     def check_dimensions(self, over: tuple[str, ...], section: str, id: str) -> bool:
-        """Whether all dimensions exist; notes those that do not."""
+        """Whether all dimensions exist and are different; notes those that are not."""
+        place = self.pack.span(section, id, "over")
         unknown = [d for d in over if d not in self.dimensions]
+        twice = sorted({d for d in over if over.count(d) > 1})
         for dimension in unknown:
-            place = self.pack.span(section, id, "over")
             self.notebook.note("pack.unknown_dimension", place, dimension=dimension, id=id)
-        return not unknown
+        for dimension in twice:
+            self.notebook.note("pack.dimension_twice", place, dimension=dimension, id=id)
+        return not unknown and not twice
 
     def combinations(self, over: tuple[str, ...]) -> Iterator[dict[str, str]]:
         """Every choice of one member of each dimension."""
@@ -158,9 +203,10 @@ class Tables:
         names, note = self.names, self.names.notebook.note
         dimension = over[len(chosen)]
         members = names.dimensions[dimension]
+        unknown = [key for key in rows if key not in members]
         for key, inner in rows.items():
             place = names.pack.span("tables", id, "rows", *chosen, key)
-            if key not in members:
+            if key in unknown:
                 note("pack.unknown_member", place, member=key, dimension=dimension, id=id)
                 continue
             here = (*chosen, key)
@@ -170,10 +216,12 @@ class Tables:
                 self.rows(id, inner, over, here)
             else:
                 self.cell(id, inner, here)
-        for member in members:
-            if member not in rows:
-                place = names.pack.span("tables", id, "rows", *chosen)
-                note("pack.missing_cell", place, member=member, dimension=dimension, id=id)
+        left_out = [member for member in members if member not in rows]
+        if len(left_out) <= len(unknown):
+            return  # misspelt, not left out
+        for member in left_out:
+            place = names.pack.span("tables", id, "rows", *chosen)
+            note("pack.missing_cell", place, member=member, dimension=dimension, id=id)
 
     def cell(self, id: str, cell: Cell, here: tuple[str, ...]) -> None:
         """Parse one cell: a number, ``not_due`` or ``not_applicable``."""
@@ -182,7 +230,7 @@ class Tables:
             cause = f"{id}[{','.join(here)}]"
             self.cells[id][here] = Absent(Reason(words[str(cell)], cause))
             return
-        number = parse_number(str(cell))
+        number = parse_number(f"{cell:f}" if isinstance(cell, Decimal) else str(cell))
         if number is None:
             place = self.names.pack.span("tables", id, "rows", *here)
             self.names.notebook.note("pack.bad_cell", place, cell=str(cell), id=id)

@@ -92,8 +92,9 @@ def over_dimension(
         else:
             node, type = Constant(ONE), FlagType()
         if where is not None:
-            kept = low.flag(where, here)
-            left_out: Node = Constant(ZERO) if tree.function in ("sum", "count") else Absent(reason)
+            # As over the schools: a condition that is absent does not hold.
+            kept = Else(low.flag(where, here), Constant(ZERO))
+            left_out: Node = Absent(reason) if skip else Constant(ZERO)
             if tree.function not in ("sum", "count") and not skip:
                 raise low.fail("pack.where_needs_skip", where.span, function=tree.function)
             node = Pick(kept, (left_out, node))
@@ -103,9 +104,8 @@ def over_dimension(
         nothing: Node = Constant(ZERO) if tree.function in ("sum", "count") else Absent(reason)
         return Typed(nothing, type if tree.function != "count" else NumberType())
     if tree.function == "count":
-        ones: list[Node] = [Else(p, Constant(ZERO)) if skip else p for p in parts]
-        counted = tuple(Pick(p, (Constant(ZERO), Constant(ONE))) for p in ones)
-        return Typed(Sum(counted), NumberType())
+        ones: list[Node] = [Pick(p, (Constant(ZERO), Constant(ONE))) for p in parts]
+        return Typed(combine("sum", ones, skip, reason), NumberType())
     return Typed(combine(tree.function, parts, skip, reason), type)
 
 

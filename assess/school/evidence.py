@@ -68,10 +68,9 @@ def _taken(
     reported, verified = (entry.reported, entry.verified) if entry else (None, None)
     stated: Stated | None = reported
     taken: Literal["verified", "reported", "corrected"] = "reported"
-    place = entry.span if entry else profile.span
     why = (entry.evidence, entry.reason, entry.by) if entry else (None, None, None)
     if basis == "verified" and correction is not None:
-        stated, taken, place = correction.stated, "corrected", correction.span
+        stated, taken = correction.stated, "corrected"
         why = (correction.evidence, correction.reason, correction.by)
     elif basis == "verified" and verified is not None:
         stated, taken = verified, "verified"
@@ -83,7 +82,7 @@ def _taken(
         basis="blank" if value is None else taken,
         value=value,
         text=stated.text if stated else "",
-        span=place,
+        span=stated.span if stated else profile.span,
         meaning=fact.blank if value is None else None,
         reported=reported.text if reported else None,
         verified=verified.text if verified else None,

@@ -69,8 +69,8 @@ def read_corrections(
             page.note("profile.correction_twice", place, date=entry.date, first=where, **about)
         elif slip is None and day is not None and not isinstance(value, Slip):
             yield Correction(
-                fact.id, key, Stated(spelling(entry.value), value),
-                entry.reason, entry.by, entry.date, entry.evidence, place,
+                fact.id, key, Stated(spelling(entry.value), value, place),
+                entry.reason, entry.by, entry.date, entry.evidence,
             )  # fmt: skip
 
 
@@ -110,8 +110,8 @@ def read_history(written: SchoolYear, page: Page, vocabulary: Vocabulary) -> Ite
             if isinstance(found, Slip):
                 page.slip(found, place, id, past.label)
                 continue
-            stated = Stated(spelling(value), found)
-            yield Earlier(id, past.label, entry.year, stated, absent, entry.source, place)
+            stated = Stated(spelling(value), found, place)
+            yield Earlier(id, past.label, entry.year, stated, absent, entry.source)
 
 
 def unknown_fact(id: str, place: Span, page: Page, vocabulary: Vocabulary) -> str | None:

@@ -175,7 +175,7 @@ def _out_of_range(profile: Profile, program: Program) -> list[Problem]:
             "low": "" if low is None else number_text(low),
             "high": "" if high is None else number_text(high),
         }  # fmt: skip
-        problems.append(Problem("profile.history_out_of_range", found.span, values))
+        problems.append(Problem("profile.history_out_of_range", found.stated.span, values))
     return problems
 
 

@@ -17,6 +17,7 @@ class Stated:
 
     text: str
     value: Rational | None
+    span: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,6 @@ class Entry:
     evidence: str | None
     reason: str | None
     by: str | None
-    span: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,6 @@ class Correction:
     by: str
     date: str
     evidence: str | None
-    span: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +56,6 @@ class Earlier:
     stated: Stated
     absent: bool
     source: str
-    span: Span
 
 
 @dataclass(frozen=True, slots=True)

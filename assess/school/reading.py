@@ -78,9 +78,7 @@ def read_facts(facts: Mapping[str, object], page: Page, vocabulary: Vocabulary) 
 
 def _digest(page: Page) -> str:
     """Of what the profile says; layout, comments and the order of keys do not matter."""
-    told = json.dumps(
-        page.data, sort_keys=True, ensure_ascii=False, default=lambda d: {"decimal": str(d)}
-    )
+    told = json.dumps(page.data, sort_keys=True, ensure_ascii=False, default=str)
     return hashlib.sha256(told.encode()).hexdigest()
 
 
@@ -180,19 +178,17 @@ class FactReader:
                 return
             stated = self.stated(id, fact, value, place)
             if stated is not None:
-                self.entries[id] = Entry(fact.id, key, stated, None, None, None, None, place)
+                self.entries[id] = Entry(fact.id, key, stated, None, None, None, None)
             return
         first = "grade" if fact.judged else "reported"
         if not self.known_keys(fact, value, path):
             self.flawed.add(id)
-            return
         given: dict[str, Stated | None] = {}
         for name in (first, "verified"):
             # A blank ``verified`` cell is one not yet filled in; 不详 there is a finding.
             if name in value and (name == first or value[name] is not None):
                 at = self.page.span(*path, name)
                 given[name] = self.stated(id, fact, value[name], at)
-                place = at if given[name] is not None else place
         notes = {name: self.words(id, fact, value, name, path) for name in DETAIL_KEYS[2:]}
         graded = any(stated and stated.value is not None for stated in given.values())
         if fact.judged and graded and not notes["reason"] and id not in self.flawed:
@@ -201,11 +197,11 @@ class FactReader:
         if reported and verified and reported.value != verified.value and not notes["reason"]:
             words = {"reported": reported.text, "verified": verified.text}
             about = {"fact": id, "zh": fact.label.zh, "en": fact.label.en}
-            self.page.remark("profile.verified_why", place, **words, **about)
+            self.page.remark("profile.verified_why", verified.span, **words, **about)
         if id not in self.flawed:
             self.entries[id] = Entry(
                 fact.id, key, reported, verified,
-                notes["evidence"], notes["reason"], notes["by"], place,
+                notes["evidence"], notes["reason"], notes["by"],
             )  # fmt: skip
 
     def flaw(self, id: str, fact: Fact, slip: Slip, place: Span) -> None:
@@ -228,17 +224,17 @@ class FactReader:
     def stated(self, id: str, fact: Fact, value: object, place: Span) -> Stated | None:
         """The value with its spelling; None where it is refused, which is noted."""
         if is_blank(value):
-            return Stated(spelling(value), None)
+            return Stated(spelling(value), None, place)
         if isinstance(value, str) and value.strip() in NOT_APPLICABLE_WORDS:
             if fact.blank == "not_applicable":
-                return Stated(value, None)
+                return Stated(value, None, place)
             self.flaw(id, fact, Slip("profile.not_applicable", {"text": value}), place)
             return None
         found = amount(value, fact.measure)
         if isinstance(found, Slip):
             self.flaw(id, fact, found, place)
             return None
-        return Stated(spelling(value), found)
+        return Stated(spelling(value), found, place)
 
     def words(
         self, id: str, fact: Fact, value: dict[str, object], name: str, path: Keyed

@@ -8,4 +8,4 @@ from __future__ import annotations
 from assess.engines.inference.engine import Inference, Parts, parts_of
 from assess.engines.inference.guard import InferenceRefused
 
-__all__ = ["InferenceRefused", "Inference", "Parts", "parts_of"]
+__all__ = ["Inference", "InferenceRefused", "Parts", "parts_of"]

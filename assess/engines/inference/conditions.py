@@ -14,7 +14,7 @@ from typing import Literal as Choice
 
 from assess.engines.inference.guard import MOST_MATCHES, InferenceRefused
 from assess.engines.inference.layout import ids_in
-from assess.language import ir
+from assess.language.ir import All, Any, Compare, Name, Node, Not, Rule, Rung
 
 MOST_ALTERNATIVES = 8
 """More alternatives than this, and a condition without rungs is judged as one flag instead."""
@@ -25,8 +25,8 @@ class Literal:
     """``left`` op ``right``; or, without ``right``, that a flag holds ("yes") or not ("no")."""
 
     op: Choice["<", "<=", "==", "!=", "yes", "no"]
-    left: ir.Node
-    right: ir.Node | None = None
+    left: Node
+    right: Node | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Way:
         return self.literals <= other.literals and self.rungs <= other.rungs
 
 
-def ways_of(rule: ir.Rule, rungs: Mapping[str, ir.Rung]) -> list[Way]:
+def ways_of(rule: Rule, rungs: Mapping[str, Rung]) -> list[Way]:
     """The alternatives of ``rule``, none of which makes another superfluous.
 
     ``rungs`` are those that may still be reached while rules fire.  Raises InferenceRefused:
@@ -61,7 +61,7 @@ def ways_of(rule: ir.Rule, rungs: Mapping[str, ir.Rung]) -> list[Way]:
     return found
 
 
-def _implies(one: ir.Rung, other: ir.Rung) -> bool:
+def _implies(one: Rung, other: Rung) -> bool:
     """Whether ``one`` cannot be reached without ``other``, a different rung."""
     if one.id == other.id or (one.conclusion, one.side) != (other.conclusion, other.side):
         return False
@@ -75,28 +75,26 @@ def _implies(one: ir.Rung, other: ir.Rung) -> bool:
 @dataclass(frozen=True, slots=True)
 class _Condition:
     rule: str
-    rungs: Mapping[str, ir.Rung]
+    rungs: Mapping[str, Rung]
 
-    def ways(self, node: ir.Node, holds: bool) -> list[Way]:
+    def ways(self, node: Node, holds: bool) -> list[Way]:
         """The alternatives for ``node`` to hold, or not to hold."""
         match node:
-            case ir.Not(of):
+            case Not(of):
                 return self.ways(of, not holds)
-            case ir.Name(id) if id in self.rungs:
+            case Name(id) if id in self.rungs:
                 if not holds:
                     raise InferenceRefused("run.rung_denied", rule=self.rule, rung=id)
                 return [Way(rungs=frozenset({id}))]
-            case ir.All(parts) | ir.Any(parts):
-                together = isinstance(node, ir.All) == holds
+            case All(parts) | Any(parts):
+                together = isinstance(node, All) == holds
                 return self._joined(node, holds, [self.ways(p, holds) for p in parts], together)
-            case ir.Compare(op, left, right):
+            case Compare(op, left, right):
                 return [self._literal(_comparison(op, left, right, holds))]
             case _:
                 return [self._literal(Literal("yes" if holds else "no", node))]
 
-    def _joined(
-        self, node: ir.Node, holds: bool, found: list[list[Way]], together: bool
-    ) -> list[Way]:
+    def _joined(self, node: Node, holds: bool, found: list[list[Way]], together: bool) -> list[Way]:
         count = prod(map(len, found)) if together else sum(map(len, found))
         if count > MOST_ALTERNATIVES and not self.rungs.keys() & ids_in(node):
             return [self._literal(Literal("yes" if holds else "no", node))]
@@ -121,7 +119,7 @@ class _Condition:
         return Way(frozenset({literal}))
 
 
-def _comparison(op: str, left: ir.Node, right: ir.Node, holds: bool) -> Literal:
+def _comparison(op: str, left: Node, right: Node, holds: bool) -> Literal:
     if op == "==":
         return Literal("==" if holds else "!=", left, right)
     if op == "<":

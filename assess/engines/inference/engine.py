@@ -74,8 +74,8 @@ class _Installed:
 class Inference:
     """A Program compiled once, to be evaluated on any number of cohorts.
 
-    ``parts`` are those of the program unless given; a test gives altered ones.  Its rulesets
-    stay with durable_rules until the process ends.
+    ``parts`` are those of the program unless given (a test gives altered ones).  The rulesets
+    stay with durable_rules until the process ends, so keep an Inference, do not make it anew.
     """
 
     def __init__(self, program: Program, parts: Parts | None = None) -> None:
@@ -88,19 +88,19 @@ class Inference:
             _Installed(
                 stage,
                 rules,
-                tuple(Ruleset(plan.rules) for plan in rules.rulesets),
+                tuple(plan.install() for plan in rules.rulesets),
                 self._tallies(stage),
             )
             for stage, rules in zip(program.stages, parts.rules, strict=True)
         )
-        self._learn(parts.layout.reasons)
+        self._bound = self._bind(parts.layout.reasons)
 
     def evaluate(self, cohort: tuple[Member, ...]) -> CityOutcome:
         """What the cohort comes to; the same cohort always comes to the same."""
-        new = self._exchange.unknown_reasons(cohort)
+        exchange, functions = self._bound
+        new = exchange.unknown_reasons(cohort)
         if new:
-            self._learn((*self._exchange.reasons, *new))
-        exchange, functions = self._exchange, self._functions
+            exchange, functions = self._bound = self._bind((*exchange.reasons, *new))
         schools = [_School(*exchange.values_of(member)) for member in cohort]
         city: Values = [None] * len(self._slots)
         for installed, bound in zip(self._stages, functions, strict=True):
@@ -131,22 +131,16 @@ class Inference:
                 closing.append((self._slots[id], Reached(reaching)))
         return tuple(closing)
 
-    def _learn(self, reasons: Iterable[Reason]) -> None:
-        """Number the reasons anew and put the numbers into the figures."""
+    def _bind(self, reasons: Iterable[Reason]) -> tuple[Exchange, list[StageFunctions]]:
+        """What depends on the numbers of ``reasons``: in and out, and the figures."""
         program = self._program
         told = [c.id for c in program.conclusions.values() if c.several != "all_of"]
-        of_scope = {
-            scope: [id for id, each in program.definitions.items() if each.scope == scope]
+        city, school = (
+            [id for id, each in program.definitions.items() if each.scope == scope]
             for scope in ("city", "school")
-        }
-        self._exchange = Exchange(
-            self._slots,
-            program.inputs,
-            of_scope["city"],
-            (*of_scope["school"], *told),
-            tuple(reasons),
         )
-        self._functions = self._figures.bind(self._exchange.numbers)
+        exchange = Exchange(self._slots, program.inputs, city, (*school, *told), tuple(reasons))
+        return exchange, self._figures.bind(exchange.numbers)
 
     def _cross(
         self, stage: Stage, bound: StageFunctions, city: Values, schools: list[_School]

@@ -22,7 +22,7 @@ from assess.engines.inference.layout import Layout
 from assess.engines.inference.peers import Barrier
 from assess.engines.inference.pointwise import PointWriter
 from assess.engines.inference.spanwise import SpanWriter
-from assess.language import ir
+from assess.language.ir import Fold, Peer, Program, Stage
 from assess.value import Reason
 
 Values: TypeAlias = list[Any]
@@ -58,7 +58,7 @@ class StageFunctions:
     span_margins: Callable[[Values], tuple[Margins, Margins]]
 
 
-def write(program: ir.Program, layout: Layout, literals: Sequence[Sequence[Literal]]) -> Texts:
+def write(program: Program, layout: Layout, literals: Sequence[Sequence[Literal]]) -> Texts:
     """The texts of ``program``, whose stages' rules have these literals."""
     texts = Texts()
     numbers = {reason: number for number, reason in enumerate(layout.reasons)}
@@ -66,10 +66,10 @@ def write(program: ir.Program, layout: Layout, literals: Sequence[Sequence[Liter
     for stage in program.stages:
         for id in (*stage.city, *stage.school):
             node = program.definitions[id].node
-            if isinstance(node, ir.Peer):
+            if isinstance(node, Peer):
                 texts.barriers[id] = _barrier(node, layout.slots, numbers)
                 continue
-            assert not isinstance(node, ir.Fold)  # refused by the layout
+            assert not isinstance(node, Fold)  # refused by the layout
             texts.spans[id] = SpanWriter(layout.slots, numbers).figure(id, node)
             text, certain = PointWriter(layout.slots, numbers, sure).figure(id, node)
             if id in stage.school:
@@ -89,7 +89,7 @@ def _margin(writer: PointWriter | SpanWriter, literal: Literal) -> str:
     return writer.margin(literal.op, literal.left, literal.right)
 
 
-def _barrier(peer: ir.Peer, slots: Mapping[str, int], numbers: Mapping[Reason, int]) -> str:
+def _barrier(peer: Peer, slots: Mapping[str, int], numbers: Mapping[Reason, int]) -> str:
     body, within, where = (
         None if id is None else slots[id] for id in (peer.body, peer.within, peer.where)
     )
@@ -103,7 +103,7 @@ def _barrier(peer: ir.Peer, slots: Mapping[str, int], numbers: Mapping[Reason, i
 class Figures:
     """The compiled texts of a Program."""
 
-    def __init__(self, program: ir.Program, layout: Layout, texts: Texts) -> None:
+    def __init__(self, program: Program, layout: Layout, texts: Texts) -> None:
         self._layout = layout
         self._barriers = [
             {
@@ -138,7 +138,7 @@ class Figures:
         return bound
 
 
-def _module(stage: ir.Stage, number: int, texts: Texts) -> CodeType:
+def _module(stage: Stage, number: int, texts: Texts) -> CodeType:
     def function(head: str, bodies: Sequence[str], tail: str = "") -> str:
         return f"def {head}(v):\n    pass\n" + indent("".join(bodies) + tail, "    ")
 

@@ -198,20 +198,23 @@ class Guard:
 
 def _check_limits(rules: Mapping[str, DurableRule]) -> None:
     conditions: set[Pattern] = {(Test(KIND, "==", own),) for own in (FIRST, NEVER)}
-    readers: dict[frozenset[Test], set[str]] = {}
+    patterns: dict[int | str, list[tuple[str, Pattern]]] = {}
     for name, rule in rules.items():
         for pattern in rule.patterns:
             # Conditions are shared by those patterns that begin alike.
             conditions.update(pattern[: end + 1] for end in range(len(pattern)))
-            fixed = frozenset(test for test in pattern if test.operator == "==")
-            readers.setdefault(fixed, set()).add(name)
+            patterns.setdefault(pattern[0].operand, []).append((name, pattern))
     if len(conditions) > MOST_CONDITIONS:
         raise _too_many("conditions", len(conditions), MOST_CONDITIONS)
-    for fixed in readers:
-        # A fact of this description is matched by every rule that asks no more of it.
-        matches = 1 + len(set().union(*(r for other, r in readers.items() if other <= fixed)))
-        if matches > MOST_MATCHES:
-            raise _too_many("matches", matches, MOST_MATCHES)
+    for found in patterns.values():
+        # One fact can match all of these, but for what each of them fixes, and differently.
+        fixed = set.intersection(*({t.name for t in p if t.operator == "=="} for _, p in found))
+        readers: dict[tuple[Test, ...], set[str]] = {}
+        for name, pattern in found:
+            readers.setdefault(tuple(t for t in pattern if t.name in fixed), set()).add(name)
+        most = 1 + max(map(len, readers.values()))  # the sink is one more
+        if most > MOST_MATCHES:
+            raise _too_many("matches", most, MOST_MATCHES)
 
 
 def _apart(one: Pattern, other: Pattern) -> bool:

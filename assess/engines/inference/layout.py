@@ -6,7 +6,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assess.engines.inference.guard import InferenceRefused
-from assess.language import ir
+from assess.language.ir import (
+    Absent,
+    Compare,
+    Constant,
+    Divide,
+    Else,
+    Fold,
+    Name,
+    Node,
+    Not,
+    Peer,
+    Pick,
+    Present,
+    Program,
+    Round,
+)
 from assess.value import Reason
 
 
@@ -22,7 +37,7 @@ class Layout:
     reasons: tuple[Reason, ...]
 
 
-def layout_of(program: ir.Program) -> Layout:
+def layout_of(program: Program) -> Layout:
     """The layout of ``program``.
 
     Raises InferenceRefused for a definition over items (``run.over_items``, ``definition``):
@@ -34,10 +49,10 @@ def layout_of(program: ir.Program) -> Layout:
     nodes = [rule.when for rule in program.rules.values()]
     for definition in program.definitions.values():
         match definition.node:
-            case ir.Peer(_, body, within, where, ties, _, none):
+            case Peer(_, body, within, where, ties, _, none):
                 read.update(id for id in (body, within, where, *ties) if id is not None)
                 reasons.add(none)
-            case ir.Fold():
+            case Fold():
                 raise InferenceRefused("run.over_items", definition=definition.id)
             case node:
                 nodes.append(node)
@@ -48,35 +63,35 @@ def layout_of(program: ir.Program) -> Layout:
     return Layout(slots, frozenset(read), tuple(sorted(reasons)))
 
 
-def ids_in(node: ir.Node) -> set[str]:
+def ids_in(node: Node) -> set[str]:
     """The ids that ``node`` reads."""
-    return {part.id for part in _parts(node) if isinstance(part, ir.Name)}
+    return {part.id for part in _parts(node) if isinstance(part, Name)}
 
 
-def _reasons_in(node: ir.Node) -> set[Reason]:
+def _reasons_in(node: Node) -> set[Reason]:
     return {
-        part.reason if isinstance(part, ir.Absent) else part.by_zero
+        part.reason if isinstance(part, Absent) else part.by_zero
         for part in _parts(node)
-        if isinstance(part, ir.Absent | ir.Divide)
+        if isinstance(part, Absent | Divide)
     }
 
 
-def _parts(node: ir.Node) -> Iterator[ir.Node]:
+def _parts(node: Node) -> Iterator[Node]:
     """The node and all nodes within it."""
     waiting = [node]
     while waiting:
         node = waiting.pop()
         yield node
         match node:
-            case ir.Constant() | ir.Absent() | ir.Name():
+            case Constant() | Absent() | Name():
                 pass
-            case ir.Present(of) | ir.Not(of) | ir.Round(of):
+            case Present(of) | Not(of) | Round(of):
                 waiting.append(of)
-            case ir.Else(of, otherwise):
+            case Else(of, otherwise):
                 waiting += (of, otherwise)
-            case ir.Compare(_, left, right) | ir.Divide(left, right):
+            case Compare(_, left, right) | Divide(left, right):
                 waiting += (left, right)
-            case ir.Pick(selector, cases):
+            case Pick(selector, cases):
                 waiting += (selector, *cases)
             case _:
                 waiting += node.parts

@@ -10,7 +10,25 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from assess.language import ir
+from assess.language.ir import (
+    Absent,
+    All,
+    Any,
+    Compare,
+    Constant,
+    Divide,
+    Else,
+    Greatest,
+    Least,
+    Name,
+    Node,
+    Not,
+    Pick,
+    Present,
+    Product,
+    Round,
+    Sum,
+)
 from assess.value import Reason
 
 DEEPEST = 40
@@ -40,7 +58,7 @@ class PointWriter:
         self._depth = 0
         self._count = 0
 
-    def figure(self, id: str, node: ir.Node) -> tuple[str, bool]:
+    def figure(self, id: str, node: Node) -> tuple[str, bool]:
         """The text that computes ``node`` and keeps it under ``id``; whether it is never absent."""
         pair = self._node(node)
         if pair.d != "1":
@@ -54,7 +72,7 @@ class PointWriter:
         self._line(f"v[{self._slots[id]}] = {pair.n}, {pair.d}")
         return self._text(), pair.sure
 
-    def margin(self, op: str, left: ir.Node, right: ir.Node) -> str:
+    def margin(self, op: str, left: Node, right: Node) -> str:
         """The text that appends by how much ``left`` op ``right`` holds, or None.
 
         For "<" and "<=" that is right - left over a positive denominator, for "==" and "!="
@@ -66,7 +84,7 @@ class PointWriter:
         self._line(f"m.append({difference} if {a.d} and {b.d} else None)")
         return self._text()
 
-    def truth(self, node: ir.Node, opposite: bool) -> str:
+    def truth(self, node: Node, opposite: bool) -> str:
         """The text that appends 1 where the flag ``node`` (or its opposite) holds, 0 or None."""
         a = self._node(node)
         value = f"{a.d} - {a.n}" if opposite else a.n
@@ -90,33 +108,33 @@ class PointWriter:
         self._count += 1
         return f"n{self._count}", f"d{self._count}"
 
-    def _node(self, node: ir.Node) -> Pair:
+    def _node(self, node: Node) -> Pair:
         if self._depth > DEEPEST:
             return self._apart(node)
         match node:
-            case ir.Constant(value):
+            case Constant(value):
                 return Pair(_integer(value.numerator), _integer(value.denominator), True)
-            case ir.Absent(reason):
+            case Absent(reason):
                 return Pair(f"R{self._reasons[reason]}", "0", False)
-            case ir.Name(id):
+            case Name(id):
                 n, d = self._fresh()
                 self._line(f"{n}, {d} = v[{self._slots[id]}]")
                 return Pair(n, d, id in self._sure)
-            case ir.Present(of):
+            case Present(of):
                 part = self._node(of)
                 return Pair(f"(1 if {part.d} else 0)", "1", True)
-            case ir.Else(of, otherwise):
+            case Else(of, otherwise):
                 return self._else(of, otherwise)
-            case ir.Pick(selector, cases):
+            case Pick(selector, cases):
                 return self._pick(selector, cases)
-            case ir.All(parts):
+            case All(parts):
                 return self._decided(parts, "not {0.n}", "0", "1")
-            case ir.Any(parts):
+            case Any(parts):
                 return self._decided(parts, "{0.n}", "1", "0")
             case _:
                 return self._strict(node)
 
-    def _apart(self, node: ir.Node) -> Pair:
+    def _apart(self, node: Node) -> Pair:
         writer = PointWriter(self._slots, self._reasons, self._sure)
         writer._count = self._count
         writer._depth = 1
@@ -128,7 +146,7 @@ class PointWriter:
         self._line(f"{n}, {d} = f{n}(v)")
         return Pair(n, d, pair.sure)
 
-    def _else(self, of: ir.Node, otherwise: ir.Node) -> Pair:
+    def _else(self, of: Node, otherwise: Node) -> Pair:
         first = self._node(of)
         if first.sure:
             return first
@@ -139,7 +157,7 @@ class PointWriter:
             self._line(f"{n}, {d} = {second.n}, {second.d}")
         return Pair(n, d, second.sure)
 
-    def _pick(self, selector: ir.Node, cases: tuple[ir.Node, ...]) -> Pair:
+    def _pick(self, selector: Node, cases: tuple[Node, ...]) -> Pair:
         chosen = self._node(selector)
         n, d = self._fresh()
         sure = chosen.sure
@@ -160,7 +178,7 @@ class PointWriter:
             word = "elif"
         return Pair(n, d, sure)
 
-    def _decided(self, parts: tuple[ir.Node, ...], one: str, then: str, otherwise: str) -> Pair:
+    def _decided(self, parts: tuple[Node, ...], one: str, then: str, otherwise: str) -> Pair:
         """All and Any: one part that decides does so whatever the others are."""
         pairs = [self._node(part) for part in parts]
         n, d = self._fresh()
@@ -178,7 +196,7 @@ class PointWriter:
             self._line(f"{n}, {d} = {_told(unsure)}, 0")
         return Pair(n, d, False)
 
-    def _strict(self, node: ir.Node) -> Pair:
+    def _strict(self, node: Node) -> Pair:
         """Absent as soon as a part is; of several reasons the least is told."""
         parts = [self._node(part) for part in _parts(node)]
         unsure = [p for p in parts if not p.sure]
@@ -191,29 +209,29 @@ class PointWriter:
                 write(n, d, parts)
             with self._block("else:"):
                 self._line(f"{n}, {d} = {_told(unsure)}, 0")
-        if isinstance(node, ir.Compare) and not unsure:
+        if isinstance(node, Compare) and not unsure:
             return Pair(n, "1", True)
-        return Pair(n, d, not unsure and not isinstance(node, ir.Divide))
+        return Pair(n, d, not unsure and not isinstance(node, Divide))
 
-    def _writer(self, node: ir.Node) -> Callable[[str, str, list[Pair]], None]:
+    def _writer(self, node: Node) -> Callable[[str, str, list[Pair]], None]:
         match node:
-            case ir.Sum():
+            case Sum():
                 return self._sum
-            case ir.Product():
+            case Product():
                 return self._product
-            case ir.Least():
+            case Least():
                 return lambda n, d, parts: self._extreme(n, d, parts, "<")
-            case ir.Greatest():
+            case Greatest():
                 return lambda n, d, parts: self._extreme(n, d, parts, ">")
-            case ir.Divide(by_zero=reason):
+            case Divide(by_zero=reason):
                 return lambda n, d, parts: self._divide(n, d, parts, self._reasons[reason])
-            case ir.Round():
+            case Round():
                 return lambda n, d, parts: self._round(n, d, parts[0], node)
-            case ir.Compare(op):
+            case Compare(op):
                 return lambda n, d, parts: self._line(
                     f"{n}, {d} = (1 if {_cross(parts[0], op, parts[1])} else 0), 1"
                 )
-            case ir.Not():
+            case Not():
                 return lambda n, d, parts: self._line(
                     f"{n}, {d} = {parts[0].d} - {parts[0].n}, {parts[0].d}"
                 )
@@ -251,7 +269,7 @@ class PointWriter:
         with self._block("else:"):
             self._line(f"{n}, {d} = R{reason}, 0")
 
-    def _round(self, n: str, d: str, part: Pair, node: ir.Round) -> None:
+    def _round(self, n: str, d: str, part: Pair, node: Round) -> None:
         step = (_integer(node.step.numerator), _integer(node.step.denominator))
         self._line(f"a, b = {part.n}*{step[1]}, {part.d}*{step[0]}")
         ways = {
@@ -262,15 +280,15 @@ class PointWriter:
         self._line(f"{n}, {d} = ({ways[node.mode]})*{step[0]}, {step[1]}")
 
 
-def _parts(node: ir.Node) -> tuple[ir.Node, ...]:
+def _parts(node: Node) -> tuple[Node, ...]:
     match node:
-        case ir.Sum(parts) | ir.Product(parts) | ir.Least(parts) | ir.Greatest(parts):
+        case Sum(parts) | Product(parts) | Least(parts) | Greatest(parts):
             return parts
-        case ir.Divide(numerator, divisor):
+        case Divide(numerator, divisor):
             return numerator, divisor
-        case ir.Compare(_, left, right):
+        case Compare(_, left, right):
             return left, right
-        case ir.Round(of) | ir.Not(of):
+        case Round(of) | Not(of):
             return (of,)
         case _:
             raise TypeError(type(node).__name__)

@@ -30,8 +30,9 @@ from assess.engines.inference.guard import (
     Pattern,
     Test,
 )
+from assess.engines.inference.host import Ruleset
 from assess.engines.inference.tally import reaches
-from assess.language import ir
+from assess.language.ir import Program, Rung, Stage
 
 # Some room is left below the limits for what the host adds.
 _WAYS_A_WIDE_FACT = MOST_MATCHES - 10
@@ -51,6 +52,12 @@ class RulesetPlan:
     rules: dict[str, DurableRule]
     wides: dict[str, dict[str, int]]
     rungs: dict[str, Fact]
+    _ruleset: Ruleset | None = None
+
+    def install(self) -> Ruleset:
+        """The ruleset, given to durable_rules the first time that it is asked for."""
+        self._ruleset = self._ruleset or Ruleset(self.rules)
+        return self._ruleset
 
     def facts(self, margins: Sequence[int | None], reached: Iterable[str]) -> list[Fact]:
         """The facts of one school for one pass; ``reached`` are the rungs reached before it."""
@@ -58,7 +65,7 @@ class RulesetPlan:
             {KIND: wide, ID: wide, **{name: margins[place] for name, place in places.items()}}
             for wide, places in self.wides.items()
         ]
-        facts.extend(self.rungs[rung] for rung in reached)
+        facts.extend({self.rungs[rung][ID]: self.rungs[rung] for rung in reached}.values())
         return facts
 
 
@@ -78,7 +85,7 @@ def bounded(margin: int | None) -> int | None:
     return LARGEST_INT if margin > 0 else -LARGEST_INT
 
 
-def plan_rules(program: ir.Program, stage: ir.Stage, closed: frozenset[str]) -> StageRules:
+def plan_rules(program: Program, stage: Stage, closed: frozenset[str]) -> StageRules:
     """The rulesets of ``stage``: one, or more where one would pass a limit of the library.
 
     ``closed`` are the conclusions of earlier stages: their rungs are flags, all others facts.
@@ -126,9 +133,9 @@ def _size(found: list[Way]) -> int:
 
 
 def _ruleset(
-    program: ir.Program,
+    program: Program,
     ways: Mapping[str, list[Way]],
-    rungs: Mapping[str, ir.Rung],
+    rungs: Mapping[str, Rung],
     literals: tuple[Literal, ...],
 ) -> RulesetPlan:
     places = {literal: place for place, literal in enumerate(literals)}
@@ -165,7 +172,7 @@ def _test(op: str, name: str) -> Test:
     return Test(name, ">=", 0) if op == "<=" else Test(name, ">", 0)
 
 
-def _rung_fact(program: ir.Program, rung: ir.Rung) -> Fact:
+def _rung_fact(program: Program, rung: Rung) -> Fact:
     """``level`` counts the rungs of the conclusion from below, labels and numbers alike."""
     levels = sorted({r.level for r in program.rungs.values() if r.conclusion == rung.conclusion})
     level = levels.index(rung.level)

@@ -4,21 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from assess.language import ir
+from assess.language.ir import (
+    Absent,
+    All,
+    Any,
+    Compare,
+    Constant,
+    Divide,
+    Else,
+    Greatest,
+    Least,
+    Name,
+    Node,
+    Not,
+    Pick,
+    Present,
+    Product,
+    Round,
+    Sum,
+)
 from assess.value import Rational, Reason
 
 DEEPEST = 40
 """Indentation at which a subtree becomes a function: Python reads at most 100 levels."""
 
 _STRICT = {
-    ir.Sum: "add",
-    ir.Product: "multiply",
-    ir.Least: "least",
-    ir.Greatest: "greatest",
-    ir.All: "every",
-    ir.Any: "some",
+    Sum: "add",
+    Product: "multiply",
+    Least: "least",
+    Greatest: "greatest",
+    All: "every",
+    Any: "some",
 }
-_TIDY = (ir.Constant, ir.Absent, ir.Name, ir.Present, ir.All, ir.Any, ir.Compare)
+_TIDY = (Constant, Absent, Name, Present, All, Any, Compare)
 """What is in lowest terms as it comes."""
 
 _COMPARE = {"<": "less", "<=": "at_most", "==": "equal"}
@@ -35,7 +53,7 @@ class SpanWriter:
         self._depth = 0
         self._count = 0
 
-    def figure(self, id: str, node: ir.Node) -> str:
+    def figure(self, id: str, node: Node) -> str:
         """The text that computes ``node`` and keeps it under ``id``."""
         value = self._node(node)
         if not isinstance(node, _TIDY):
@@ -43,7 +61,7 @@ class SpanWriter:
         self._line(f"v[{self._slots[id]}] = {value}")
         return self._text()
 
-    def margin(self, op: str, left: ir.Node, right: ir.Node) -> str:
+    def margin(self, op: str, left: Node, right: Node) -> str:
         """The text that appends the margin of ``left`` op ``right`` for must and for may."""
         a, b = self._node(left), self._node(right)
         self._line(f"a, b = {a}, {b}")
@@ -55,7 +73,7 @@ class SpanWriter:
         self._line(f"may.append(None if w is None else w[{may}])")
         return self._text()
 
-    def truth(self, node: ir.Node, opposite: bool) -> str:
+    def truth(self, node: Node, opposite: bool) -> str:
         """The text that appends whether the flag ``node`` (or its opposite) holds."""
         a = self._node(node)
         self._line(f"a = opposite({a})" if opposite else f"a = {a}")
@@ -74,38 +92,38 @@ class SpanWriter:
         self._line(f"t{self._count} = {expression}")
         return f"t{self._count}"
 
-    def _node(self, node: ir.Node) -> str:
+    def _node(self, node: Node) -> str:
         if self._depth > DEEPEST:
             return self._apart(node)
         match node:
-            case ir.Constant(value):
+            case Constant(value):
                 number = _pair(value)
                 return f"({number}, {number}, 0)"
-            case ir.Absent(reason):
+            case Absent(reason):
                 return f"(0, 0, 0, 0, B{self._reasons[reason]})"
-            case ir.Name(id):
+            case Name(id):
                 return f"v[{self._slots[id]}]"
-            case ir.Present(of):
+            case Present(of):
                 return self._keep(f"present({self._node(of)})")
-            case ir.Not(of):
+            case Not(of):
                 return self._keep(f"opposite({self._node(of)})")
-            case ir.Else(of, otherwise):
+            case Else(of, otherwise):
                 return self._else(of, otherwise)
-            case ir.Pick(selector, cases):
+            case Pick(selector, cases):
                 return self._pick(selector, cases)
-            case ir.Compare(op, left, right):
+            case Compare(op, left, right):
                 return self._keep(f"{_COMPARE[op]}({self._node(left)}, {self._node(right)})")
-            case ir.Divide(top, bottom, smallest, by_zero):
+            case Divide(top, bottom, smallest, by_zero):
                 bit = f"B{self._reasons[by_zero]}"
                 a, b = self._node(top), self._node(bottom)
                 return self._keep(f"divide({a}, {b}, {_pair(smallest)}, {bit})")
-            case ir.Round(of, step, mode):
+            case Round(of, step, mode):
                 return self._keep(f"rounded({self._node(of)}, {_pair(step)}, {mode!r})")
             case _:
                 parts = "".join(f"{self._node(part)}, " for part in node.parts)
                 return self._keep(f"{_STRICT[type(node)]}(({parts}))")
 
-    def _apart(self, node: ir.Node) -> str:
+    def _apart(self, node: Node) -> str:
         writer = SpanWriter(self._slots, self._reasons)
         writer._count = self._count
         writer._depth = 1
@@ -116,7 +134,7 @@ class SpanWriter:
         self._functions += [*writer._functions, f"def {name}(v):", *writer._lines]
         return self._keep(f"{name}(v)")
 
-    def _else(self, of: ir.Node, otherwise: ir.Node) -> str:
+    def _else(self, of: Node, otherwise: Node) -> str:
         kept = self._keep(self._node(of))
         self._line(f"if {kept}[4]:")
         self._depth += 1
@@ -125,7 +143,7 @@ class SpanWriter:
         self._depth -= 1
         return kept
 
-    def _pick(self, selector: ir.Node, cases: tuple[ir.Node, ...]) -> str:
+    def _pick(self, selector: Node, cases: tuple[Node, ...]) -> str:
         chosen = self._node(selector)
         first = self._keep(f"reach({chosen})")
         kept = self._keep(f"absent({chosen}[4])")

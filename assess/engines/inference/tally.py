@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from math import lcm
 
 from assess.engines.inference.spans import Span
-from assess.language import ir
+from assess.language.ir import Conclusion, Rule, Rung
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ class Reached:
         return (int(sure), 1, int(possible), 1, 0)
 
 
-def tally_of(conclusion: ir.Conclusion, rules: Iterable[ir.Rule]) -> Tally:
+def tally_of(conclusion: Conclusion, rules: Iterable[Rule]) -> Tally:
     """The tally of ``conclusion`` over the votes of ``rules``."""
     votes = {
         rule.id: [vote.value for vote in rule.votes if vote.conclusion == conclusion.id]
@@ -100,7 +100,7 @@ def tally_of(conclusion: ir.Conclusion, rules: Iterable[ir.Rule]) -> Tally:
     )
 
 
-def reaches(rung: ir.Rung, rule: ir.Rule) -> bool:
+def reaches(rung: Rung, rule: Rule) -> bool:
     """Whether a vote of ``rule`` reaches ``rung``."""
     values = [vote.value for vote in rule.votes if vote.conclusion == rung.conclusion]
     if rung.side == "at_most":

@@ -6,7 +6,7 @@ are least fixpoints, and the truth lies between them: must ⊆ truth ⊆ may.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from assess.engines.meaning.nodes import ONE, ZERO, Interval, flag, hull, meaning, product, total
@@ -50,7 +50,7 @@ def _reaches(value: Rational, rung: ir.Rung) -> bool:
     return value <= rung.level if rung.side == "at_most" else value >= rung.level
 
 
-def fire(rules: Sequence[ir.Rule], rungs: Iterable[str], ballot: Ballot, school: School) -> None:
+def fire(rules: Sequence[ir.Rule], rungs: Sequence[str], ballot: Ballot, school: School) -> None:
     """Fire the rules of one stage; ``rungs`` are those of conclusions not closed before it.
 
     A rung is reached for certain by the votes of must, possibly by those of may.  While must

@@ -1,0 +1,115 @@
+"""What a case expects, held against what the engines say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+from gmpy2 import mpq
+
+from assess.analysis.agreement import disagreements, possible_text
+from assess.language.ir import FlagType, LabelType, Program, ValueType
+from assess.number import number_text
+from assess.outcome import CityOutcome
+from assess.value import AbsenceKind, Possible, Rational
+from tests.casebook import SELF, Tried
+
+FLAGS = {"no": mpq(0), "yes": mpq(1)}
+RULES = ("fired", "possible", "not_fired")
+
+
+def complaints(tried: Tried) -> list[str]:
+    """Everything that is not as the step expects, in words."""
+    step, found = tried.step, []
+    own = step.expect[SELF]
+    codes = sorted(problem.code for problem in tried.problems)
+    if "refused" in own:
+        return named(step.name, unequal("refused", sorted(own["refused"]), codes))
+    for check, holds in own.get("checks", {}).items():
+        told = tried.checked[check]
+        found += unequal(check, possible_text(Possible(mpq(holds), mpq(holds))), possible_text(told))
+    if "checks" in own:
+        return named(step.name, found)
+    found += unequal("refused", [], codes)
+    found += unequal("doubted", sorted(own.get("doubted", [])), sorted(tried.doubted))
+    if found:
+        return named(step.name, found)
+    for disagreement in disagreements(tried.engine, tried.umpire):
+        for d in disagreement.differences:
+            found.append(f"{d.id}: inference {d.by_engine}, meaning {d.by_umpire}")
+    if "missing" in own:
+        inputs = next(m.inputs for m in tried.members if m.id == SELF)
+        missing = sorted(id for id, value in inputs.items() if not value.decided)
+        found += unequal("missing", sorted(own["missing"]), missing)
+    for school, expected in step.expect.items():
+        found += [f"{school}: {c}" for c in of_school(tried, school, expected)]
+    return named(step.name, found)
+
+
+def named(step: str, complaints: list[str]) -> list[str]:
+    return [f"{step}: {complaint}" for complaint in complaints]
+
+
+def unequal(what: str, expected: object, told: object) -> list[str]:
+    return [] if expected == told else [f"{what}: expected {expected}, is {told}"]
+
+
+def of_school(tried: Tried, school: str, expected: dict[str, Any]) -> Iterator[str]:
+    program, outcome = tried.program, tried.umpire
+    fired = outcome.schools[school]
+    for what, value in expected.items():
+        if what == "fired":
+            yield from unequal(what, [], sorted({*value} - fired.must))
+        elif what == "possible":
+            yield from unequal(what, [], sorted({*value} - (fired.may - fired.must)))
+        elif what == "not_fired":
+            yield from unequal(what, [], sorted({*value} & fired.may))
+            yield from unequal("rules", [], sorted({*value} - program.rules.keys()))
+        elif what in ("missing", "doubted"):
+            continue
+        elif isinstance(value, list):
+            yield from unequal(what, sorted(value), voted(program, outcome, school, what))
+        else:
+            told = outcome.city.get(what) or fired.values[what]
+            if not matches(program, what, value, told):
+                yield f"{what}: expected {value}, is {possible_text(told)}"
+
+
+def voted(program: Program, outcome: CityOutcome, school: str, conclusion: str) -> list[str]:
+    """The labels that certainly stand in a conclusion that keeps all votes."""
+    type = program.conclusions[conclusion].type
+    assert isinstance(type, LabelType)
+    members = program.label_sets[type.set].members
+    must = outcome.schools[school].must
+    votes = [v for rule in must for v in program.rules[rule].votes if v.conclusion == conclusion]
+    return sorted({members[int(vote.value)] for vote in votes})
+
+
+def matches(program: Program, id: str, expected: Any, told: Possible) -> bool:
+    """Whether all that the value may be is exactly what is expected."""
+    if isinstance(expected, str) and expected.upper() in AbsenceKind.__members__:
+        kinds = {reason.kind for reason in told.reasons}
+        return told.low is None and kinds == {AbsenceKind[expected.upper()]}
+    definition = program.definitions.get(id)
+    type = definition.type if definition else program.conclusions[id].type
+    kinds = set()
+    low = high = expected
+    if isinstance(expected, dict):
+        low, high = expected["low"], expected["high"]
+        kinds = {AbsenceKind[kind.upper()] for kind in expected.get("or", [])}
+    ends = (exact(program, type, low), exact(program, type, high))
+    return (told.low, told.high) == ends and {r.kind for r in told.reasons} == kinds
+
+
+def exact(program: Program, type: ValueType, word: Any) -> Rational:
+    """The number that a word of a case stands for."""
+    if isinstance(type, LabelType):
+        return mpq(program.label_sets[type.set].members.index(word))
+    if isinstance(type, FlagType):
+        return mpq(word) if isinstance(word, bool) else FLAGS[word]
+    assert isinstance(word, int | Decimal | str), word
+    assert not isinstance(word, bool), word
+    number = mpq(str(word))
+    assert number_text(number), word
+    return number

@@ -1,0 +1,164 @@
+"""Small packs written in the tests themselves, compiled and evaluated by the umpire.
+
+What every pack must have and no test is about is filled in: the card, the version, and a label for
+every entry without one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TypeAlias
+
+from gmpy2 import mpq
+
+from assess.engines.meaning import evaluate
+from assess.errors import Notebook, Problem, Refused
+from assess.language.compile import compile_pack
+from assess.language.ir import FlagType, Input, LabelType, Program
+from assess.language.reading import Pack, merge
+from assess.language.source import read_text
+from assess.loading import Loaded
+from assess.messages import errors_in
+from assess.outcome import CityOutcome, Member
+from assess.value import AbsenceKind, Possible, Reason
+
+YEAR = 2022
+CARD = {"id": "inline", "label": "inline", "version": "1", "years": [2021, 2022, 2023]}
+LABELLED = (
+    "labels", "facts", "checks", "tables", "indicators", "goals", "figures", "conclusions", "rules",
+)  # fmt: skip
+
+Given: TypeAlias = int | str | bool | mpq | Possible | None
+"""A fact: a number or its text, a flag, the name of a label, all that it may be; None: unknown."""
+
+LETTERS = "{a: {zh: 甲, en: a}, b: {zh: 乙, en: b}, c: {zh: 丙, en: c}}"
+PART = f"labels: {{part: {{members: {LETTERS}}}}}\n"
+"""A plain label set of three members, for figures over a dimension."""
+GRADES = """
+labels:
+  grade: {worst_to_best: {poor: {zh: 差, en: poor}, fair: {zh: 中, en: fair}, good: {zh: 好, en: good}}}
+"""
+
+
+def pack_of(*texts: str) -> Pack:
+    """The pack whose files hold these texts, in this order; raises Refused if they cannot be read."""
+    notebook = Notebook()
+    documents = [d for n, t in enumerate(texts) for d in read_text(t, f"{n}.yaml", notebook)]
+    for document in documents:
+        assert isinstance(document.data, dict)
+        for section in LABELLED:
+            for id, entry in document.data.get(section, {}).items():
+                entry.setdefault("label", id)
+    first = documents[0].data
+    assert isinstance(first, dict)
+    first["pack"] = {**CARD, **first.get("pack", {})}
+    first.setdefault("language", 1)
+    pack = merge(Path("inline"), documents, "", notebook)
+    if errors_in(notebook.problems):
+        raise Refused(notebook.problems)
+    assert pack is not None
+    return pack
+
+
+def program(*texts: str, year: int = YEAR) -> Program:
+    """The pack's program for a year; raises Refused with every problem."""
+    notebook = Notebook()
+    made = compile_pack(pack_of(*texts), year, notebook)
+    if errors_in(notebook.problems):
+        raise Refused(notebook.problems)
+    return made
+
+
+def published(*texts: str, year: int = YEAR) -> Loaded:
+    """The pack as it is loaded: what is published is proved never to be missing."""
+    loaded = Loaded(pack_of(*texts))
+    loaded.program(year)
+    return loaded
+
+
+def problems(*texts: str, year: int = YEAR, publish: bool = False) -> tuple[Problem, ...]:
+    """All that is wrong with a pack, sorted by place; empty if it compiles without a word."""
+    try:
+        if publish:
+            return tuple(published(*texts, year=year).notes)
+        notebook = Notebook()
+        compile_pack(pack_of(*texts), year, notebook)
+        return Refused(notebook.problems).problems
+    except Refused as refused:
+        return refused.problems
+
+
+def codes(*texts: str, year: int = YEAR, publish: bool = False) -> list[str]:
+    """The codes of all that is wrong with a pack, without ``pack.``."""
+    told = problems(*texts, year=year, publish=publish)
+    return [problem.code.removeprefix("pack.") for problem in told]
+
+
+def member(made: Program, id: str, given: Mapping[str, Given]) -> Member:
+    """A school of which this is known, and of the rest nothing."""
+    assert given.keys() <= made.inputs.keys(), f"no such inputs: {given.keys() - made.inputs.keys()}"
+    return Member(
+        id, {name: possible(made, made.inputs[name], given.get(name)) for name in made.inputs}
+    )
+
+
+def possible(made: Program, given: Input, value: Given) -> Possible:
+    """What a stated value says an input may be."""
+    if value is None:
+        return given.widest
+    if isinstance(value, Possible):
+        return value
+    if isinstance(given.type, LabelType):
+        value = made.label_sets[given.type.set].members.index(str(value))
+    assert isinstance(given.type, FlagType) == isinstance(value, bool), given.id
+    number = mpq(value)
+    return Possible(number, number)
+
+
+def city(made: Program, schools: Mapping[str, Mapping[str, Given]]) -> CityOutcome:
+    """What the program says of these schools."""
+    return evaluate(made, tuple(member(made, id, given) for id, given in schools.items()))
+
+
+def value(text: str, definition: str, year: int = YEAR, **facts: Given) -> Possible:
+    """What one figure or conclusion of a lone school may be; ``a__b`` stands for ``a[b]``."""
+    given = {bracketed(name): fact for name, fact in facts.items()}
+    return values(program(text, year=year), given)[definition]
+
+
+def values(made: Program, given: Mapping[str, Given]) -> Mapping[str, Possible]:
+    """All that a lone school comes to."""
+    outcome = city(made, {"s": given})
+    return {**outcome.city, **outcome.schools["s"].values}
+
+
+def bracketed(name: str) -> str:
+    """``heads__mid`` is ``heads[mid]``."""
+    fact, _, members = name.partition("__")
+    return f"{fact}[{members.replace('__', ',')}]" if members else name
+
+
+def is_(number: int | str) -> Possible:
+    """Exactly this number."""
+    return Possible(mpq(number), mpq(number))
+
+
+def within(low: int | str, high: int | str, *reasons: Reason) -> Possible:
+    """Any number between, or absent for one of the reasons."""
+    return Possible(mpq(low), mpq(high), frozenset(reasons))
+
+
+def missing(*reasons: Reason) -> Possible:
+    """Certainly absent, for one of the reasons."""
+    return Possible(None, None, frozenset(reasons))
+
+
+def not_due(cause: str) -> Reason:
+    """Not due, because of this."""
+    return Reason(AbsenceKind.NOT_DUE, cause)
+
+
+def not_applicable(cause: str) -> Reason:
+    """Not applicable, because of this."""
+    return Reason(AbsenceKind.NOT_APPLICABLE, cause)

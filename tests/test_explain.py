@@ -1,0 +1,213 @@
+"""Why a school has its result: losses, the next rating, what is missing and what would decide."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from assess.analysis.barriers import Barrier
+from assess.analysis.explain import explain, find, only_school
+from assess.errors import Refused
+from assess.messages import render
+from tests.assessed import assessed, two_schools
+from tests.building import known, q, unknown
+from tests.filed import file_text, written
+from tests.test_thresholds import explained
+
+
+def told(barriers: tuple[Barrier, ...]) -> list[tuple[str, str, bool]]:
+    return [(b.code, b.what.id, b.certain) for b in barriers]
+
+
+def rules(barrier: Barrier) -> list[tuple[str, bool]]:
+    return [(rule.support.rule, rule.support.certain) for rule in barrier.rules]
+
+
+# Points lost
+
+
+def test_losses_come_largest_first_and_full_marks_not_at_all(tmp_path: Path) -> None:
+    found = explained(tmp_path, trained="10", room="false", students="480")
+    assert [(x.indicator.id, x.lost) for x in found.losses] == [
+        ("library", known(10)),
+        ("trained_share", known(8)),
+        ("crowding", known("5/2")),
+    ]
+
+
+def test_a_loss_names_the_numbers_and_who_vouches_for_them(tmp_path: Path) -> None:
+    found = explain(assessed(*two_schools(tmp_path)).scoring, "A1")
+    loss = next(x for x in found.losses if x.indicator.id == "senior_share")
+    told = [(r.reading.id, r.reading.value, r.basis, r.text) for r in loss.reported]
+    assert told == [
+        ("senior_students", known(440), "verified", "440"),
+        ("students", known(1000), "reported", "1000"),
+    ]
+    assert loss.reported[0].reading.unit == "person"
+
+
+def test_a_blank_and_a_corrected_number_are_marked(tmp_path: Path) -> None:
+    extra = (
+        "corrections: [{fact: students, value: 3200, reason: 申诉成立, by: 李, date: 2024-01-05}]"
+    )
+    path = file_text(tmp_path, written(senior_students=None, extra=extra))
+    (loss,) = explain(assessed(path).scoring, "S01").losses
+    told = [(r.reading.id, r.reading.value, r.basis) for r in loss.reported]
+    assert told == [
+        ("senior_students", unknown(0, 3200), "blank"),
+        ("students", known(3200), "corrected"),
+    ]
+
+
+# The next rating
+
+
+def test_short_of_an_edge_by_so_many_points(tmp_path: Path) -> None:
+    found = explained(tmp_path, trained="10", students="480")
+    assert (found.verdict.total, found.verdict.rating) == (known("29.5"), "pass")
+    assert found.next_rating == "good"
+    (barrier,) = found.barriers
+    assert told(found.barriers) == [("edge", "total", True)]
+    assert (barrier.edge, barrier.beyond, barrier.short) == (q(30), True, known("1/2"))
+
+
+def test_exactly_on_an_edge_that_must_be_passed(tmp_path: Path) -> None:
+    found = explained(tmp_path, trained="10", area="600")
+    assert (found.verdict.total, found.verdict.rating) == (known(28), "pass")
+    on_it = explained(tmp_path, room="false")
+    assert (on_it.verdict.total, on_it.verdict.rating) == (known(30), "pass")
+    (barrier,) = on_it.barriers
+    assert (barrier.edge, barrier.beyond, barrier.short) == (q(30), True, known(0))
+    assert barrier.certain
+
+
+def test_a_ceiling_with_its_rules_and_what_they_read(tmp_path: Path) -> None:
+    found = explained(tmp_path, accident="true")
+    assert (found.verdict.total, found.verdict.rating) == (known(30), "fail")
+    assert found.next_rating == "pass"
+    assert told(found.barriers) == [("edge", "total", True), ("conclusion", "lost", True)]
+    edge, lost = found.barriers
+    assert (edge.edge, edge.beyond, edge.short) == (q(30), True, known(0))
+    assert rules(lost) == [("had_accident", True)]
+    assert [(r.id, r.value) for r in lost.rules[0].reads] == [("accident", known(1))]
+    assert lost.rules[0].support.source == ("教发〔2004〕2号",)
+
+
+def test_only_what_stands_in_the_way_is_told(tmp_path: Path) -> None:
+    found = explained(tmp_path, accident="true", room="false", area="1000")
+    # Pass is the goal: a ceiling of pass and of good do not stand against it.
+    assert found.next_rating == "pass"
+    assert "ceiling" not in [b.what.id for b in found.barriers]
+
+
+def test_a_choice_by_what_it_was_made(tmp_path: Path) -> None:
+    found = explained(tmp_path, breach="true")
+    assert found.verdict.rating == "fail"
+    assert told(found.barriers) == [("condition", "breach", True)]
+    assert found.barriers[0].reads[0].value == known(1)
+
+
+def test_what_may_stand_in_the_way_is_not_certain(tmp_path: Path) -> None:
+    found = explained(tmp_path, room=None)
+    assert (found.verdict.total, found.next_rating) == (unknown(30, 40), "good")
+    (barrier,) = found.barriers
+    assert told(found.barriers) == [("edge", "total", False)]
+    assert barrier.short == unknown(0, 0)
+
+
+def test_a_ceiling_stands_against_the_next_rating_only(tmp_path: Path) -> None:
+    found = explain(assessed(*two_schools(tmp_path)).scoring, "A1")
+    assert found.next_rating == "pass"
+    assert told(found.barriers) == [("edge", "total", True)]
+    path = file_text(tmp_path, written(counselling_room="false", senior_students="1750"), "c.yaml")
+    better = explain(assessed(path).scoring, "S01")
+    assert (better.verdict.total, better.verdict.rating) == (known(10), "good")
+    assert told(better.barriers) == [("edge", "total", True), ("conclusion", "ceiling", True)]
+    assert better.barriers[0].short == known(3)
+    assert rules(better.barriers[1]) == [("no_room", True)]
+
+
+# What is missing
+
+
+def test_each_missing_fact_is_tried_at_both_ends(tmp_path: Path) -> None:
+    found = explain(assessed(*two_schools(tmp_path)).scoring, "B2")
+    at = {
+        d.missing.input: [(t.value, t.total, t.possible_ratings) for t in d.at]
+        for d in found.deciders
+    }
+    assert at == {
+        "senior_students": [
+            (q(0), unknown(4, 9), ("fail", "pass")),
+            (q(2000), unknown(10, 15), ("good", "excellent")),
+        ],
+        "counselling_room": [
+            (q(0), unknown(4, 10), ("fail", "pass", "good")),
+            (q(1), unknown(9, 15), ("pass", "good", "excellent")),
+        ],
+    }
+    assert [d.missing.input for d in found.deciders] == ["senior_students", "counselling_room"]
+    assert not any(d.decides for d in found.deciders)
+
+
+def test_the_fact_that_decides_comes_first_and_an_idle_one_last(tmp_path: Path) -> None:
+    path = file_text(tmp_path, written(counselling_room=None, teachers=None))
+    found = explain(assessed(path).scoring, "S01")
+    told = [(d.missing.input, d.decides, d.matters) for d in found.deciders]
+    assert told == [("counselling_room", True, True), ("teachers", False, False)]
+    (no, yes) = found.deciders[0].at
+    assert (no.possible_ratings, yes.possible_ratings) == (("good",), ("excellent",))
+
+
+# Who is asked about
+
+
+def test_a_school_is_found_by_code_or_name(tmp_path: Path) -> None:
+    path = file_text(
+        tmp_path, written("profile: {school: S01, name: 甲校, kind: senior, year: 2023}")
+    )
+    scoring = assessed(path).scoring
+    assert find(scoring, "S01") == find(scoring, "甲校")
+    assert only_school(scoring) == "S01"
+
+
+def refusal(code: str, paths: list[Path], school: str | None) -> str:
+    scoring = assessed(*paths).scoring
+    with pytest.raises(Refused) as refused:
+        explain(scoring, school or only_school(scoring))
+    (problem,) = refused.value.problems
+    assert problem.code == code
+    return render(problem, "zh") + "\n" + render(problem, "en")
+
+
+def test_a_school_that_is_not_there(tmp_path: Path) -> None:
+    assert refusal("run.unknown_school", two_schools(tmp_path), "C3") == (
+        "run.unknown_school 没有学校「C3」\n    提示: 可选：A1, B2\n"
+        "run.unknown_school there is no school 「C3」\n    hint: there are: A1, B2"
+    )
+
+
+def test_one_of_several_has_to_be_named(tmp_path: Path) -> None:
+    assert refusal("run.which_school", two_schools(tmp_path), None) == (
+        "run.which_school 档案中有多所学校，要说明哪一所\n    提示: 加 --school 代码；可选：A1, B2\n"
+        "run.which_school there are several schools; which one is to be explained\n"
+        "    hint: add --school CODE; there are: A1, B2"
+    )
+
+
+def test_a_school_of_the_roster_without_a_profile(tmp_path: Path) -> None:
+    roster = """
+city: {id: c}
+roster:
+  - {school: A1, name: 甲, kind: senior, years: [2023]}
+  - {school: B2, name: 乙, kind: technician, years: [2023]}
+  - {school: C3, name: 丙, kind: ordinary, years: [2023]}
+"""
+    paths = [*two_schools(tmp_path), file_text(tmp_path, roster, "city.yaml")]
+    assert refusal("run.no_profile", paths, "C3") == (
+        "run.no_profile 学校「C3」没有 2023 年的档案\n"
+        "    提示: 花名册中有这所学校；补交档案后才能评定\n"
+        "run.no_profile school 「C3」 has no profile for 2023\n"
+        "    hint: the school is on the roster; it can be assessed once its profile is filed"
+    )
