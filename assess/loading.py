@@ -7,18 +7,20 @@ absence can reach the total, the rating or a goal, the pack does not load (langu
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
 from gmpy2 import mpq
 
 from assess.engines import meaning
-from assess.errors import Notebook, Problem, Refused, Span
+from assess.errors import Notebook, Problem, Refused, Span, set_once
 from assess.language.compile import compile_checks, compile_pack
 from assess.language.ir import Program
 from assess.language.names import KIND
 from assess.language.reading import Pack, read_pack
+from assess.language.source import add_excerpts
+from assess.language.wording import as_values, reason_words
 from assess.messages import refuse_errors
 from assess.number import number_text
 from assess.outcome import CityOutcome, Member
@@ -88,8 +90,8 @@ class Loaded:
 
     def refuse(self, notebook: Notebook) -> None:
         """Raise what refuses, with source lines; keep the rest."""
-        line = self.pack.excerpts()
-        told = [p if p.excerpt else replace(p, excerpt=line(p.span)) for p in notebook.problems]
+        add_excerpts(notebook, self.pack.documents)
+        told = set_once(notebook.problems)
         refuse_errors(told)
         self.notes += [p for p in told if p not in self.notes]
 
@@ -126,9 +128,9 @@ def prove_published(program: Program, notebook: Notebook) -> None:
     for id in published:
         reasons = {r for school in outcome.schools.values() for r in school.values[id].reasons}
         if reasons:
-            told = ", ".join(f"{r.cause}: {r.kind.name.lower()}" for r in sorted(reasons))
             place = program.definitions[id].origin.span
-            notebook.note("pack.absence_published", place, id=id, reasons=told)
+            told = as_values("reasons", reason_words(reasons))
+            notebook.note("pack.absence_published", place, id=id, **told)
     for indicator in program.indicators:
         parts = [s.values[f"{indicator.id}.points"] for s in outcome.schools.values()]
         lows = [p.low for p in parts if p.low is not None]

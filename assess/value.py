@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from gmpy2 import mpq
 
@@ -38,12 +38,12 @@ class Reason:
 NO_REASONS: frozenset[Reason] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Possible:
+class Possible(NamedTuple):
     """All that a value may be: every number from ``low`` to ``high``, or absent for a reason.
 
     ``low`` and ``high`` are both None when the value is certainly absent.  The set is never
-    empty.  It is *decided* when it holds exactly one element.
+    empty.  It is *decided* when it holds exactly one element.  (A named tuple because thousands
+    are made for every school, and it is made twice as fast as a frozen dataclass.)
     """
 
     low: Rational | None

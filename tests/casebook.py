@@ -8,9 +8,9 @@ city in the same form, ``peers_expect`` what becomes of them.
 
 ``expect`` names any definition or conclusion: a number, a label, ``true``/``false``, ``not_due``,
 ``not_applicable``, ``{low, high}``, a list of labels for what keeps all votes.  Within a file
-``of: <indicator>``, ``points`` is short for ``<indicator>.points``.  Besides: ``fired`` (certainly),
-``possible`` (only perhaps), ``not_fired``, ``missing`` (inputs), ``checks`` (do they hold),
-``doubted`` (inputs), ``refused`` (codes of problems).
+``of: <indicator>``, ``points`` is short for ``<indicator>.points``.  Besides: ``fired`` (for
+certain), ``possible`` (only perhaps), ``not_fired``, ``missing`` (inputs), ``checks`` (do they
+hold), ``doubted`` (inputs), ``refused`` (codes of problems).
 """
 
 from __future__ import annotations
@@ -80,7 +80,6 @@ class Tried:
 
     step: Step
     program: Program
-    checks: Program
     members: tuple[Member, ...]
     umpire: CityOutcome
     engine: CityOutcome
@@ -94,6 +93,12 @@ class Tried:
 def pack() -> Loaded:
     """The shipped pack."""
     return load(PACK)
+
+
+@cache
+def checks(year: int) -> Program:
+    """The checks between facts for one year."""
+    return pack().checks(year)
 
 
 @cache
@@ -153,7 +158,8 @@ def _step(name: str, step: Data, common: Data, year: int, of: str | None) -> Ste
     changed["answers"] = {**common.get("answers", {}), **step.get("answers", {})}
     changed["corrections"] = step.get("corrections", [])
     schools = {SELF: changed}
-    for peer, told in step.get("peers", common.get("peers", {})).items():
+    peers: Data = step["peers"] if "peers" in step else common.get("peers", {})
+    for peer, told in peers.items():
         start = _based(told["base"], year) if "base" in told else base
         schools[peer] = _changed(start, told.get("set", {}))
     for school, data in schools.items():
@@ -208,7 +214,7 @@ def profile_of(data: Data, name: str) -> tuple[Profile | None, list[Problem]]:
 
 def attempt(step: Step) -> Tried:
     """Read and check one step, and unless something refuses it, assess it with both engines."""
-    program, checks = pack().program(step.year), pack().checks(step.year)
+    program, asked = pack().program(step.year), checks(step.year)
     members: list[Member] = []
     problems: list[Problem] = []
     doubted: frozenset[str] = frozenset()
@@ -222,31 +228,28 @@ def attempt(step: Step) -> Tried:
         problems += faults(profile, program, step.basis, told)
         inputs = possibilities(profile, program, step.basis, told)
         known = School(school, profile.label, profile.kind, profile, told, inputs)
-        verdict = plausible(known, profile, program, checks, step.basis)
+        verdict = plausible(known, profile, program, asked, step.basis)
         problems += [p for p in verdict.problems if severity(p) == "error"]
         members.append(Member(school, verdict.inputs))
         if school == SELF:
             doubted = frozenset(verdict.doubts)
-            check_inputs = possibilities(profile, checks, step.basis, told)
+            check_inputs = possibilities(profile, asked, step.basis, told)
     cohort = () if problems else tuple(members)
     return Tried(
         step=step,
         program=program,
-        checks=checks,
         members=cohort,
         umpire=meaning.evaluate(program, cohort),
         engine=inference(step.year).evaluate(cohort),
-        checked=_flags(checks, check_inputs),
+        checked=_flags(asked, check_inputs) if "checks" in step.expect[SELF] else {},
         check_inputs=check_inputs,
         doubted=doubted,
         problems=tuple(problems),
     )
 
 
-def _flags(checks: Program, inputs: Mapping[str, Possible]) -> Mapping[str, Possible]:
-    if not inputs:
-        return {}
-    return meaning.evaluate(checks, (Member(SELF, inputs),)).schools[SELF].values
+def _flags(asked: Program, inputs: Mapping[str, Possible]) -> Mapping[str, Possible]:
+    return meaning.evaluate(asked, (Member(SELF, inputs),)).schools[SELF].values
 
 
 def all_cases(*kinds: str) -> Iterator[Case]:

@@ -28,7 +28,9 @@ def complaints(tried: Tried) -> list[str]:
         return named(step.name, unequal("refused", sorted(own["refused"]), codes))
     for check, holds in own.get("checks", {}).items():
         told = tried.checked[check]
-        found += unequal(check, possible_text(Possible(mpq(holds), mpq(holds))), possible_text(told))
+        found += unequal(
+            check, possible_text(Possible(mpq(holds), mpq(holds))), possible_text(told)
+        )
     if "checks" in own:
         return named(step.name, found)
     found += unequal("refused", [], codes)

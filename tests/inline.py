@@ -35,14 +35,13 @@ Given: TypeAlias = int | str | bool | mpq | Possible | None
 LETTERS = "{a: {zh: 甲, en: a}, b: {zh: 乙, en: b}, c: {zh: 丙, en: c}}"
 PART = f"labels: {{part: {{members: {LETTERS}}}}}\n"
 """A plain label set of three members, for figures over a dimension."""
-GRADES = """
-labels:
-  grade: {worst_to_best: {poor: {zh: 差, en: poor}, fair: {zh: 中, en: fair}, good: {zh: 好, en: good}}}
-"""
+SCALE = "{poor: {zh: 差, en: poor}, fair: {zh: 中, en: fair}, good: {zh: 好, en: good}}"
+GRADES = f"labels: {{grade: {{worst_to_best: {SCALE}}}}}\n"
+"""An ordered label set of three members."""
 
 
 def pack_of(*texts: str) -> Pack:
-    """The pack whose files hold these texts, in this order; raises Refused if they cannot be read."""
+    """The pack whose files hold these texts; raises Refused if they cannot be read."""
     notebook = Notebook()
     documents = [d for n, t in enumerate(texts) for d in read_text(t, f"{n}.yaml", notebook)]
     for document in documents:
@@ -97,10 +96,8 @@ def codes(*texts: str, year: int = YEAR, publish: bool = False) -> list[str]:
 
 def member(made: Program, id: str, given: Mapping[str, Given]) -> Member:
     """A school of which this is known, and of the rest nothing."""
-    assert given.keys() <= made.inputs.keys(), f"no such inputs: {given.keys() - made.inputs.keys()}"
-    return Member(
-        id, {name: possible(made, made.inputs[name], given.get(name)) for name in made.inputs}
-    )
+    assert given.keys() <= made.inputs.keys(), given.keys() - made.inputs.keys()
+    return Member(id, {name: possible(made, i, given.get(name)) for name, i in made.inputs.items()})
 
 
 def possible(made: Program, given: Input, value: Given) -> Possible:

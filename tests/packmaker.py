@@ -1,4 +1,4 @@
-"""Random packs and schools: every seed is one pack, features drawn per pack (swarm testing).
+"""Random packs: every seed is one pack, features drawn per pack (swarm testing).
 
 A pack is made as data, printed as JSON (which is YAML) and compiled like any other, so that the
 compiler is in the loop.  Formulas are made by type, from what already exists, so every pack loads.
@@ -6,55 +6,15 @@ compiler is in the loop.  Formulas are made by type, from what already exists, s
 
 from __future__ import annotations
 
-from collections import Counter
-from random import Random
 from typing import Any
 
-YEARS = (2021, 2022, 2023)
-FEATURES = (
-    "not_due", "not_applicable", "two_way_table", "over_level", "flags", "grades", "steps",
-    "weights", "division", "rounding", "else", "when", "skip", "peers", "within", "rank",
-    "city", "chains", "cycles", "stages", "history", "indicators", "zero_when", "bonus",
-    "blank_na", "picks", "between", "products", "open_range",
-)  # fmt: skip
-"""What a pack may or may not use; each pack draws its own half of them."""
+from tests.packgiven import FEATURES, SETS, YEARS, Given
 
-SETS = {
-    "kind": ("plain", ["ordinary", "senior", "technician"]),
-    "level": ("plain", ["mid", "high"]),
-    "grade": ("ordered", ["poor", "fair", "fine"]),
-    "rating": ("ordered", ["fail", "pass", "good", "excellent"]),
-    "card": ("ordered", ["red", "yellow", "clear"]),
-}
+__all__ = ["FEATURES", "YEARS", "Maker"]
 
 
-class Maker:
+class Maker(Given):
     """Makes one pack from one seed."""
-
-    def __init__(self, seed: int) -> None:
-        self.random = Random(seed)
-        self.on = {f for f in FEATURES if self.random.random() < 0.6}
-        self.used: Counter[str] = Counter()
-        self.numbers: list[str] = []
-        self.whole: list[str] = []
-        self.flags: list[str] = []
-        self.labels: dict[str, list[str]] = {}
-        self.pack: dict[str, Any] = {
-            "language": 1,
-            "pack": {"id": f"seed{seed}", "label": "生成", "version": "1", "years": list(YEARS)},
-            **{s: {} for s in ("labels", "facts", "tables", "figures", "conclusions", "rules")},
-            "indicators": {},
-            "goals": {},
-        }
-
-    def has(self, feature: str, chance: float = 1.0) -> bool:
-        """Whether to use a feature here; counts it."""
-        yes = feature in self.on and self.random.random() < chance
-        self.used[feature] += yes
-        return yes
-
-    def pick(self, options: list[Any]) -> Any:
-        return options[self.random.randrange(len(options))]
 
     def make(self) -> dict[str, Any]:
         """The pack as data."""
@@ -78,58 +38,6 @@ class Maker:
             self.decisions(layer)
         return self.pack
 
-    # -- what is given -------------------------------------------------------------------------
-
-    def facts(self) -> None:
-        facts = self.pack["facts"]
-        for n in range(self.random.randint(3, 6)):
-            low = self.pick([0, 0, 1, 1, -3 if self.has("open_range", 0.3) else 1])
-            entry: dict[str, Any] = {
-                "label": f"n{n}", "range": [low, low + self.random.randint(1, 40)]
-            }  # fmt: skip
-            if self.has("blank_na", 0.3):
-                entry["blank"] = "not_applicable"
-            facts[f"n{n}"] = entry
-            self.whole.append(f"n{n}")
-        if self.has("flags"):
-            for n in range(2):
-                facts[f"p{n}"] = {"label": f"p{n}", "type": "flag"}
-                if self.has("blank_na", 0.3):
-                    facts[f"p{n}"]["blank"] = "not_applicable"
-                self.flags.append(f"p{n}")
-        if self.has("grades"):
-            facts["g0"] = {"label": "g0", "type": "grade"}
-            self.labels["grade"] = ["g0"]
-        if self.has("over_level"):
-            facts["heads"] = {"label": "heads", "range": [0, 9], "over": "level"}
-            self.whole += ["heads[mid]", "sum(heads, over=level)", "best(heads, over=level)"]
-        self.labels.setdefault("kind", []).append("kind")
-        self.numbers += self.whole
-
-    def cell(self) -> Any:
-        if self.has("not_due", 0.15):
-            return "not_due"
-        if self.has("not_applicable", 0.15):
-            return "not_applicable"
-        return self.pick([1, 2, 5, "0.5", "25%", 12, 30])
-
-    def tables(self) -> None:
-        tables = self.pack["tables"]
-        mine = {"assumption": "生成"}
-        for n in range(3):
-            value = self.pick([1, 2, 3, "0.5", "7.5", 10])
-            tables[f"c{n}"] = {"label": "c", "value": value, **mine}
-            self.numbers.append(f"c{n}")
-        rows: dict[str, Any] = {str(y): self.cell() for y in YEARS}
-        tables["by_year"] = {"label": "t", "over": "year", "rows": rows, **mine}
-        rows = {k: self.cell() for k in SETS["kind"][1]}
-        tables["by_kind"] = {"label": "t", "over": "kind", "rows": rows, **mine}
-        self.numbers += ["by_year", "by_kind[kind]", "by_kind[senior]"]
-        if self.has("two_way_table") and "grade" in self.labels:
-            rows = {k: {g: self.cell() for g in SETS["grade"][1]} for k in SETS["kind"][1]}
-            tables["grid"] = {"label": "t", "over": ["kind", "grade"], "rows": rows, **mine}
-            self.numbers.append("grid[kind, g0]")
-
     # -- formulas ------------------------------------------------------------------------------
 
     def number(self, depth: int) -> str:
@@ -149,7 +57,8 @@ class Maker:
         elif self.has("between", 0.2):
             shapes = [f"between({a}, 1, 9)"]
         elif self.has("history", 0.3):
-            past = [i for i in self.pack["figures"] if self.pack["figures"][i]["type"] == "number"]
+            kept = self.pack["figures"].items()
+            past = [i for i, f in kept if f["type"] == "number" and "over" not in f]
             shapes = [f"last({self.pick(past)})"] if past else shapes
         return str(self.pick(shapes))
 

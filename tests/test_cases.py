@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.casebook import CASES, Tried, attempt, case_files, read_case
+from tests.casebook import CASES, SELF, Tried, attempt, case_files, pack, read_case
+from tests.crossings import Threshold, of_checks, of_year, sides, views
 from tests.expected import complaints
 
 KINDS = ("ordinary", "boundary", "refused", "history")
@@ -24,3 +25,42 @@ def tried(path: Path) -> tuple[Tried, ...]:
 def test_a_case_comes_out_as_worked_out_by_hand(path: Path) -> None:
     found = [complaint for step in tried(path) for complaint in complaints(step)]
     assert found == []
+
+
+def wanted(threshold: Threshold) -> set[str]:
+    return {"below", "at"} if threshold.compare.op == "==" else {"below", "at", "above"}
+
+
+def test_every_threshold_of_the_pack_has_a_boundary_case() -> None:
+    asked: set[Threshold] = set()
+    for year in pack().pack.card.years:
+        asked |= {*of_year(year), *of_checks(year)}
+    assert len(asked) > 100
+    missed = {threshold: wanted(threshold) for threshold in asked}
+    needless: list[str] = []
+    for path in case_files("boundary"):
+        one_sided = dict(read_case(path).one_sided)
+        excused: set[str] = set()
+        for threshold, seen in views(tried(path)).items():
+            found = sides(threshold, seen)
+            missing = wanted(threshold) - found
+            if len(missing) == 1 and "at" not in missing and threshold.owner in one_sided:
+                excused.add(threshold.owner)
+                missing = set()
+            missed[threshold] = min(missed[threshold], missing, key=len)
+        needless += [f"{path.name}: {owner}" for owner in one_sided.keys() - excused]
+    left = {str(threshold): sorted(missing) for threshold, missing in missed.items() if missing}
+    assert left == {}
+    assert needless == []
+
+
+def test_every_rule_fires_and_does_not_fire_in_a_boundary_case() -> None:
+    fired: set[str] = set()
+    spared: set[str] = set()
+    for path in case_files("boundary"):
+        for one in tried(path):
+            fired |= {*one.step.expect[SELF].get("fired", ())}
+            spared |= {*one.step.expect[SELF].get("not_fired", ())}
+    rules = set(pack().program(2023).rules)
+    assert rules - fired == set()
+    assert rules - spared == set()

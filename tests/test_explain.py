@@ -94,6 +94,23 @@ def test_a_ceiling_with_its_rules_and_what_they_read(tmp_path: Path) -> None:
     assert lost.rules[0].support.source == ("教发〔2004〕2号",)
 
 
+def test_a_chain_of_rules_is_told_to_its_beginning(tmp_path: Path) -> None:
+    found = explained(tmp_path, area="99", repeated="true")
+    assert (found.verdict.total, found.verdict.rating) == (known(30), "fail")
+    (ceiling,) = found.barriers
+    chain, rules_of = [], ceiling.rules
+    while rules_of:
+        (rule,) = rules_of
+        chain.append((rule.support.rule, [r.id for r in rule.reads]))
+        rules_of = rule.because
+    assert chain == [
+        ("sunk", ["card.reached.red"]),
+        ("stopped", ["card.reached.yellow", "repeated"]),
+        ("warned", ["failing"]),
+        ("cramped", ["area"]),
+    ]
+
+
 def test_only_what_stands_in_the_way_is_told(tmp_path: Path) -> None:
     found = explained(tmp_path, accident="true", room="false", area="1000")
     # Pass is the goal: a ceiling of pass and of good do not stand against it.
@@ -190,7 +207,8 @@ def test_a_school_that_is_not_there(tmp_path: Path) -> None:
 
 def test_one_of_several_has_to_be_named(tmp_path: Path) -> None:
     assert refusal("run.which_school", two_schools(tmp_path), None) == (
-        "run.which_school 档案中有多所学校，要说明哪一所\n    提示: 加 --school 代码；可选：A1, B2\n"
+        "run.which_school 档案中有多所学校，要说明哪一所\n"
+        "    提示: 加 --school 代码；可选：A1, B2\n"
         "run.which_school there are several schools; which one is to be explained\n"
         "    hint: add --school CODE; there are: A1, B2"
     )

@@ -255,6 +255,23 @@ def test_deeper_is_refused(text: str) -> None:
     assert [code for code, *_ in refusals(text)] == ["formula.deep"]
 
 
+FORMS = [
+    "{} + a", "a + {}", "{} < a", "a < {}", "a and {}", "{} or a", "not {}", "{} if a else b",
+    "a if {} else b", "a if b else {}", "f({})", "f(a, k={})", "x[a, {}]",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_every_form_counts_as_one_level(form: str) -> None:
+    tree(form.format("-" * 48 + "a"))
+    assert [code for code, *_ in refusals(form.format("-" * 49 + "a"))] == ["formula.deep"]
+
+
+def test_a_list_counts_as_a_level() -> None:
+    tree("f(k=[{}])".format("-" * 47 + "a"))
+    assert [code for code, *_ in refusals("f(k=[{}])".format("-" * 48 + "a"))] == ["formula.deep"]
+
+
 def test_two_thousand_characters_are_read_and_not_one_more() -> None:
     assert tree("a".ljust(2000)) == Identifier("a", HERE)
     assert refusals("a".ljust(2001)) == [("formula.long", 1, 1, 1)]

@@ -21,7 +21,6 @@ from assess.language.ir import (
     Name,
     Node,
     Not,
-    Peer,
     Pick,
     Present,
     Product,
@@ -74,12 +73,15 @@ def divide(smallest: str = "1") -> Node:
         (Sum((A, B)), unknown(1, 2), unknown("-1/2", "1/3"), unknown("1/2", "7/3")),
         (Sum((A, B)), absent(ART), known(1), absent(ART)),
         (Sum((A, B)), absent(ART), absent(DUE), absent(DUE)),
+        (Sum((A,)), absent(ART, DUE), known(1), absent(ART, DUE)),
         (Sum((A, B)), absent(ART), unknown(0, 1, DUE), absent(DUE, ART)),
         (Sum((A, B)), absent(DUE), unknown(0, 1, ART), absent(DUE)),
         (Sum((A, B)), unknown(0, 1, ART), unknown(0, 1, DUE), unknown(0, 2, DUE, ART)),
         (Product((A, B)), known("2/3"), known("-3/4"), known("-1/2")),
         (Product((A, B)), unknown(-2, 3), unknown(-5, 4), unknown(-15, 12)),
         (Product((A, B)), unknown(1, 2), unknown(3, 4), unknown(3, 8)),
+        (Product((A, B)), unknown(1, 2), unknown(-5, 4), unknown(-10, 8)),
+        (Product((A, B)), unknown(-5, 4), unknown(1, 2), unknown(-10, 8)),
         (Product((A, A, A)), unknown(-2, 1), known(0), unknown(-8, 4)),
         (divide(), known(1), known(-4), known("-1/4")),
         (divide(), known(1), known(0), absent(ZERO)),
@@ -88,6 +90,8 @@ def divide(smallest: str = "1") -> Node:
         (divide("1/2"), known(6), unknown(0, 3), unknown(2, 12, ZERO)),
         (divide(), known(6), unknown(-2, 3), unknown(-6, 6, ZERO)),
         (divide(), known(6), unknown(-2, 0), unknown(-6, -3, ZERO)),
+        (divide(), known(6), unknown(0, "1/2"), absent(ZERO)),
+        (divide(), known(6), unknown("-1/2", 2), unknown(3, 6, ZERO)),
         (divide("1/2"), unknown(-6, 6), unknown(2, 3), unknown(-3, 3)),
         (divide(), unknown(-6, 4), unknown(-3, -2), unknown(-2, 3)),
         (divide(), absent(DUE), known(0), absent(DUE)),
@@ -101,6 +105,7 @@ def divide(smallest: str = "1") -> Node:
         (Pick(A, (B, constant(7), Absent(ART))), known(2), known(1), absent(ART)),
         (Pick(A, (B, constant(7), Absent(ART))), unknown(0, 1), known(3), unknown(3, 7)),
         (Pick(A, (B, constant(7), Absent(ART))), unknown(1, 2), known(3), unknown(7, 7, ART)),
+        (Pick(A, (B, constant(7), Absent(ART))), unknown("1/2", "3/2"), known(3), known(7)),
         (Pick(A, (B, constant(7))), absent(DUE), known(3), absent(DUE)),
         (Pick(A, (B, constant(7))), unknown(1, 1, DUE), known(3), unknown(7, 7, DUE)),
         (Pick(A, (B, Absent(ART))), unknown(0, 1), absent(DUE), absent(DUE, ART)),
@@ -205,6 +210,13 @@ def test_one_unknown_fact_does_not_change_what_it_does_not_reach() -> None:
     assert schools["open"].values == {"x": known("2/3"), "y": unknown("5/3", "8/3")}
 
 
+def test_what_is_divided_by_a_certain_zero_is_absent() -> None:
+    zero = Divide(constant(1), Name("zero"), q(1), ZERO)
+    made = program((definition("zero", constant(0)), definition("x", Sum((zero, constant(1))))))
+    schools = infer(made, (member("s"),)).schools
+    assert schools["s"].values == {"zero": known(0), "x": absent(ZERO)}
+
+
 def test_a_ladder_may_be_deeper_than_python_indents() -> None:
     ladder: Node = constant(0)
     for step in range(150):
@@ -235,80 +247,6 @@ def test_a_reason_of_a_past_year_is_kept() -> None:
     assert x(absent(past), absent(ZERO)) == absent(past)  # «a definition…» is before «nobody»
     assert x(absent(not_due("zoo")), unknown(0, 1, past)) == absent(not_due("zoo"))
     assert x(known(1), known(1)) == known(2)
-
-
-MEMBERS = (
-    member("s1", a=known(8), b=known(1), p=YES, kind=known(0)),
-    member("s2", a=known(6), b=known(5), p=NO, kind=known(0)),
-    member("s3", a=known(8), b=known(2), p=YES, kind=known(0)),
-    member("s4", a=known(3), b=known(9), p=YES, kind=known(1)),
-)
-
-
-def peer(operation: str, **given: object) -> Peer:
-    body = None if operation == "count" else "a"
-    full = {"within": None, "where": None, "ties": (), "absent": "strict", "none": ZERO, **given}
-    return Peer(operation, body, **full)  # type: ignore[arg-type]
-
-
-@pytest.mark.parametrize(
-    ("node", "expected"),
-    [
-        (peer("sum"), (25, 25, 25, 25)),
-        (peer("mean", within="kind"), ("22/3", "22/3", "22/3", 3)),
-        (peer("best", where="p"), (8, 8, 8, 8)),
-        (peer("worst", within="kind"), (6, 6, 6, 3)),
-        (peer("count", within="kind", where="p"), (2, 2, 2, 1)),
-        (peer("rank"), (1, 3, 1, 4)),
-        (peer("rank", ties=("b",)), (2, 3, 1, 4)),
-        (peer("rank", within="kind", where="p", ties=("b",)), (2, 3, 1, 1)),
-    ],
-)
-def test_over_the_schools_of_a_cohort(node: Peer, expected: tuple[int | str, ...]) -> None:
-    made = program((), (definition("x", node),), inputs=("a", "b", "p", "kind"))
-    schools = infer(made, MEMBERS).schools
-    assert [schools[m.id].values["x"] for m in MEMBERS] == [known(each) for each in expected]
-
-
-@pytest.mark.parametrize(
-    ("node", "expected"),
-    [
-        (peer("sum"), unknown(5, 10, DUE)),
-        (peer("sum", absent="skip"), unknown(2, 10)),
-        (peer("sum", where="p"), unknown(1, 10, DUE)),
-        (peer("mean", absent="skip"), unknown(1, 4)),
-        (peer("best", where="p"), unknown(1, 4, DUE)),
-        (peer("best"), unknown(3, 4, DUE)),
-        (peer("worst", absent="skip"), unknown(1, 2)),
-        (peer("count", where="p"), unknown(1, 3)),
-        (peer("rank"), unknown(2, 3, DUE)),
-        (peer("rank", absent="skip"), unknown(1, 3)),
-    ],
-)
-def test_over_schools_of_which_some_are_open(node: Peer, expected: Possible) -> None:
-    # without ``where`` only b is open, and only to ``skip``; with it b and c are
-    cohort = (
-        member("a", a=unknown(1, 2), p=YES),
-        member("b", a=unknown(3, 4, DUE), p=EITHER),
-        member("c", a=unknown(1, 4), p=unknown(1, 1, ART)),
-    )
-    made = program((), (definition("x", node),), inputs=("a", "p"))
-    found = infer(made, cohort).schools["a"].values["x"]
-    assert found == expected
-
-
-def test_the_city_is_one_value_that_every_school_can_read() -> None:
-    city = definition("all", peer("sum"), "city")
-    share = definition("half", Product((Name("all"), constant("1/2"))), "city")
-    own = definition("own", Divide(A, Name("half"), q(1), ZERO))
-    made = program((), (city, share, own), inputs=("a",))
-    found = infer(made, (member("s", a=known(1)), member("t", a=known(3))))
-    assert found.city == {"all": known(4), "half": known(2)}
-    assert found.schools["s"].values == {"own": known("1/2")}
-    assert found.schools["t"].values == {"own": known("3/2")}
-    found = infer(made, (member("s", a=known(1)), member("t", a=unknown(3, 5))))
-    assert found.city == {"all": unknown(4, 6), "half": unknown(2, 3)}
-    assert found.schools["s"].values == {"own": unknown("1/3", "1/2")}
 
 
 def test_items_are_refused_not_guessed() -> None:

@@ -251,6 +251,15 @@ def test_all_flaws_of_one_fact_are_told_at_once(tmp_path: Path) -> None:
     ]
 
 
+def test_what_is_refused_is_left_out_of_the_profile(tmp_path: Path) -> None:
+    correction = "{fact: new_students, member: x, value: 1, reason: r, by: b, date: 2024-03-01}"
+    text = written(teachers="{reported: 150, verified: 85%}", extra=f"corrections: [{correction}]")
+    filing = read_filing([file_text(tmp_path, text)], small().pack, Notebook())
+    assert "teachers" not in filing.profiles[0].entries
+    assert filing.profiles[0].flawed == {"teachers"}
+    assert filing.profiles[0].corrections == ()
+
+
 def test_many_profiles_in_one_file(tmp_path: Path) -> None:
     lines = [written(card(f"S0{n}"), students=str(3000 + n)) for n in (2, 1)]
     path = file_text(tmp_path, "---\n".join(lines))

@@ -135,7 +135,8 @@ def test_both_engines_give_the_same_verdicts(tmp_path: Path) -> None:
     umpire = assessed(*paths).scoring.verdicts()
     checked = assessed(*paths, engine="inference")
     assert checked.run.problems == ()
-    assert [replace(v, digests=umpire[n].digests) for n, v in enumerate(checked.scoring.verdicts())] == list(umpire)  # fmt: skip
+    for told, by_umpire in zip(checked.scoring.verdicts(), umpire, strict=True):
+        assert replace(told, digests=by_umpire.digests) == by_umpire
     assert not (tmp_path / "disagreements").exists()
 
 
@@ -176,7 +177,8 @@ def test_a_disagreement_refuses_that_verdict_alone(
     assert shown == (
         "run.disagreement 学校「A1」：推理引擎与基准引擎有 2 处不一致（如「total」：推理得 5，"
         "基准得 4.8），不予出具结果\n"
-        "    提示: 这是软件的缺陷，不是档案的问题；请把 FILE 交给软件维护者，急用时可加 --engine meaning"
+        "    提示: 这是软件的缺陷，不是档案的问题；请把 FILE 交给软件维护者，"
+        "急用时可加 --engine meaning"
     )
 
 
@@ -197,7 +199,8 @@ def test_the_case_file_shows_the_disagreement_again(
     assert cohort == assessment.scoring.cohort.members
     program = loaded_small().program(2023)
     again = disagreements(Inference(program).evaluate(cohort), meaning.evaluate(program, cohort))
-    assert [(d.school, [x.id for x in d.differences]) for d in again] == [("A1", ["total", "no_room"])]  # fmt: skip
+    told = [(d.school, [x.id for x in d.differences]) for d in again]
+    assert told == [("A1", ["total", "no_room"])]
 
 
 def test_the_same_disagreement_is_written_once(
@@ -242,8 +245,11 @@ def test_a_school_that_only_one_engine_has_is_a_disagreement() -> None:
         (known("1/3"), "1/3"),
         (unknown("1/2", 2), "[0.5, 2]"),
         (absent(not_applicable("a")), "not_applicable a"),
-        (unknown(0, 1, not_applicable("b"), not_applicable("a")), "[0, 1] | not_applicable a | not_applicable b"),
+        (
+            unknown(0, 1, not_applicable("b"), not_applicable("a")),
+            "[0, 1] | not_applicable a | not_applicable b",
+        ),
     ],
-)  # fmt: skip
+)
 def test_values_are_told_exactly(value: Possible, text: str) -> None:
     assert possible_text(value) == text

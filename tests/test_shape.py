@@ -18,7 +18,9 @@ HEAVY = ("durable", "pydantic", "yaml", "click", "tabulate", "numpy", "z3", "ort
 
 
 @pytest.mark.parametrize(
-    "path", [*SOURCES, *sorted((ROOT / "tests").rglob("*.py"))], ids=lambda p: p.relative_to(ROOT).as_posix()
+    "path",
+    [*SOURCES, *sorted((ROOT / "tests").rglob("*.py"))],
+    ids=lambda p: p.relative_to(ROOT).as_posix(),
 )
 def test_a_file_is_short_and_named_after_what_it_holds(path: Path) -> None:
     assert len(path.read_text(encoding="utf-8").splitlines()) <= LONGEST
@@ -39,7 +41,10 @@ def imports_of(path: Path) -> set[str]:
     found = set()
     for node in ast.walk(tree):
         if isinstance(node, ast.ImportFrom) and node.module:
-            found.add(node.module)
+            # `from package import module` names the module, `from module import thing` does not
+            modules = {f"{node.module}.{alias.name}" for alias in node.names}
+            files = {m for m in modules if (ROOT / m.replace(".", "/")).with_suffix(".py").exists()}
+            found |= files or {node.module}
         elif isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
     return found

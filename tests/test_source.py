@@ -48,6 +48,7 @@ def refusals(text: str, file: str = "a.yaml") -> list[tuple[str, int, int]]:
         ("-3", -3),
         ("30000", 30000),
         ("123456789012345678901234567890", 123456789012345678901234567890),
+        ("9" * 100, int("9" * 100)),
         ("25%", "25%"),
         ("2023-10-31", "2023-10-31"),
         ("1.2.3", "1.2.3"),
@@ -182,6 +183,14 @@ def test_what_is_not_there_stands_where_its_nearest_ancestor_does() -> None:
     assert read_one.span(("figures", "total")) == Span("a.yaml", 1, 1)
     assert read_one.key_span(("goals", "enrolment")) == Span("a.yaml", 2, 3, 9)
     assert read_one.key_span(("rows", 0)) == Span("a.yaml", 3, 8)
+    assert Document("a.yaml", {}, (), {}, {}).span(("rows",)) == Span("a.yaml", 1, 1)
+
+
+def test_a_block_stands_where_its_first_line_does() -> None:
+    read_one = document("a: >\n  x\n\nb: |\nc: 1\n")
+    assert read_one.data == {"a": "x\n", "b": "", "c": 1}
+    assert read_one.span(("a",)) == Span("a.yaml", 2, 3)
+    assert read_one.span(("b",)) == Span("a.yaml", 4, 4), "an empty one, where it is announced"
 
 
 def test_a_mark_at_the_beginning_of_a_file_moves_nothing(tmp_path: pathlib.Path) -> None:
@@ -222,4 +231,14 @@ def test_a_place_in_a_folded_text_is_moved_to_its_line(column: int, line: int, m
 def test_of_a_long_line_only_the_beginning_is_shown() -> None:
     lines = ("x" * 300,)
     assert with_excerpt(Problem("x", Span("a", 1, 3)), lines).excerpt == "x" * 200
-    assert with_excerpt(Problem("x", Span("a", 1, 250)), lines).excerpt == ""
+    assert with_excerpt(Problem("x", Span("a", 1, 160)), lines).excerpt == "x" * 200
+    assert with_excerpt(Problem("x", Span("a", 1, 161)), lines).excerpt == ""
+    assert with_excerpt(Problem("x", Span("a", 1, 161)), ("x" * 200,)).excerpt == "x" * 200
+
+
+def test_a_place_behind_the_last_line_stays_there() -> None:
+    lines = ("ab", "", "cd")
+    for line in (1, 3):
+        shown = with_excerpt(Problem("x", Span("a", line, 9)), lines)
+        assert (shown.span, shown.excerpt) == (Span("a", line, 9), lines[line - 1])
+    assert with_excerpt(Problem("x", Span("a", 4, 1)), lines).excerpt == ""

@@ -33,6 +33,7 @@ PIECES = [
 @given(st.text() | st.lists(st.sampled_from(PIECES), max_size=25).map("".join), st.booleans())
 @example("", False)
 @example("? ? ? [", False)
+@example("?", False)
 @example("a: !<tag:x> {", False)
 @example("\x85", True)
 @example('"\\ud800"', True)

@@ -85,7 +85,7 @@ def test_every_number_of_the_text_is_a_row_of_the_whole_period() -> None:
 
 
 def test_rows_of_the_text_come_after_the_annex_and_are_the_same_every_year() -> None:
-    first, last = ([r for r in targets(PACK, y)] for y in (2021, 2023))
+    first, last = (list(targets(PACK, y)) for y in (2021, 2023))
     assert [r.id for r in first] == [r.id for r in last]
     assert first[24:] == last[24:]
 

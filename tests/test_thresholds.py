@@ -19,7 +19,7 @@ LADDERS = Path(__file__).parent / "packs" / "ladders"
 CARD = "profile: {school: S01, kind: plain, year: 2023}"
 FULL = {
     "students": "360", "teachers": "20", "trained": "16", "room": "true", "accident": "false",
-    "breach": "false", "area": "1000",
+    "breach": "false", "area": "1000", "repeated": "false",
 }  # fmt: skip
 """Everything of the pack, with all points."""
 

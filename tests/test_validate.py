@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from assess.errors import Notebook
 from assess.language.document import Document
@@ -40,6 +40,12 @@ class Flow(BaseModel):
     rows: dict[str, int | Decimal]
 
 
+def only_seven(value: object) -> object:
+    if value != 7:
+        raise ValueError("number" if isinstance(value, str) else "anything but a kind")
+    return value
+
+
 class Sheet(BaseModel):
     model_config = ConfigDict(strict=True, extra="forbid")
     label: str | Words
@@ -47,6 +53,7 @@ class Sheet(BaseModel):
     share: int | Decimal = 0
     of: int = Field(0, alias="str")
     items: list[Words] = []
+    seven: Annotated[int, BeforeValidator(only_seven)] = 7
 
 
 def misfits(text: str) -> list[tuple[str, int, int, dict[str, str]]]:
@@ -99,6 +106,11 @@ def test_a_form_told_by_a_word() -> None:
         ("yaml.expects_number", 2, 34),
         ("yaml.expects_number", 2, 43),
     ]
+
+
+def test_a_validator_names_the_kind_that_it_expected() -> None:
+    assert [each[:3] for each in misfits("label: a\nseven: x\n")] == [("yaml.expects_number", 2, 8)]
+    assert misfits("label: a\nseven: 8\n") == [("yaml.unfit", 2, 8, {"text": "8"})]
 
 
 def test_a_key_called_like_a_type_is_a_key() -> None:

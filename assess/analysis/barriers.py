@@ -20,6 +20,7 @@ from assess.analysis.surroundings import (
     names,
     nodes,
     point,
+    reaches,
     selected,
     voters,
 )
@@ -46,10 +47,15 @@ from assess.verdict import Support
 
 @dataclass(frozen=True, slots=True)
 class FiredRule:
-    """A rule that fired against the school, and the values its condition read."""
+    """A rule that fired against the school, and the values its condition read.
+
+    ``because`` are the rules behind the conclusions it read, so that a chain is told to its
+    beginning.
+    """
 
     support: Support
     reads: tuple[Reading, ...]
+    because: tuple[FiredRule, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,11 +171,25 @@ class Walk:
         certain = any(rule.support.certain for rule in fired)
         return [Barrier("conclusion", self.reading(id), certain, rules=tuple(fired))]
 
-    def fired(self, id: str) -> FiredRule:
-        """A rule with what its condition read."""
-        read = names(self.program.rules[id].when)
-        reads = tuple(self.reading(name) for name in read if name in self.given)
-        return FiredRule(support(self.labels, id, self.outcome), reads)
+    def fired(self, id: str, told: frozenset[str] = frozenset()) -> FiredRule:
+        """A rule with what its condition read, and the rules behind that.
+
+        ``told`` are the rules further along the chain: in a circle none is told twice.
+        """
+        read = [name for name in names(self.program.rules[id].when) if name in self.given]
+        rungs = [self.program.rungs[name] for name in read if name in self.program.rungs]
+        closed = {name for name in read if name in self.program.conclusions}
+        behind = [
+            rule.id
+            for rule in (self.program.rules[r] for r in sorted(self.outcome.may - told - {id}))
+            if any(reaches(rule, rung) for rung in rungs)
+            or any(vote.conclusion in closed for vote in rule.votes)
+        ]
+        return FiredRule(
+            support(self.labels, id, self.outcome),
+            tuple(self.reading(name) for name in read),
+            tuple(self.fired(rule, told | {id}) for rule in behind),
+        )
 
     def pulling(self, id: str, goal: Rational) -> list[Barrier]:
         """What one part of a calculation, such as ``down(band, lost)``, does to its result."""

@@ -30,7 +30,8 @@ def crossfoot(pack: Pack) -> list[Problem]:
     low = Lowering(names, tables, {}, {}, {}, pack.card.years[-1], notebook)
     for id, table in pack.tables.items():
         for place, entry in enumerate(table.crossfoot):
-            notebook.problems += disagreements(low, id, table, place, entry)
+            # a list first: reading notes problems in the same notebook
+            notebook.problems += list(disagreements(low, id, table, place, entry))
     return notebook.problems
 
 

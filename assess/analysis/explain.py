@@ -18,6 +18,7 @@ from assess.city import School
 from assess.errors import Problem, Refused
 from assess.language.ir import Indicator
 from assess.language.names import KIND
+from assess.school.vocabulary import Blank
 from assess.value import Possible
 from assess.verdict import IndicatorVerdict, SchoolVerdict
 
@@ -28,13 +29,15 @@ ReadFrom = Literal["verified", "reported", "corrected", "blank", "doubted", "his
 class Reported:
     """A number that the school's value is made of, and who vouches for it.
 
-    ``text`` is it as it was typed.  ``blank`` and ``doubted`` stand for the whole range.
+    ``text`` is it as it was typed.  What is ``blank`` or ``doubted`` stands for its whole range,
+    unless the pack makes something else of a blank: then ``blank`` says what.
     """
 
     reading: Reading
     basis: ReadFrom
     text: str
     period: str | None
+    blank: Blank | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +134,7 @@ def reported(scoring: Scoring, school: School, id: str) -> Reported:
     reading = scoring.labels.reading(id, school.inputs[id])
     evidence = school.told.get(id)
     if evidence is not None:
-        return Reported(reading, evidence.basis, evidence.text, evidence.period)
+        return Reported(reading, evidence.basis, evidence.text, evidence.period, evidence.meaning)
     past = scoring.program.inputs[id].history is not None
     return Reported(reading, "history" if past else "reported", "", None)
 

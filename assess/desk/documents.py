@@ -237,11 +237,15 @@ class ReadingDocument(Model):
 
 
 class ReportedDocument(ReadingDocument):
-    """A value from the profile: as typed, who vouches for it, and what it is meant for."""
+    """A value from the profile: as typed, who vouches for it, and what it is meant for.
+
+    ``blank`` is what the pack makes of a blank.
+    """
 
     text: str
     basis: Literal["verified", "reported", "corrected", "blank", "doubted", "history"]
     period: str | None
+    blank: Literal["unknown", "not_applicable", "zero", "refuse"] | None
 
 
 class StepDocument(Model):
@@ -264,9 +268,10 @@ class LossDocument(Model):
 
 
 class FiredDocument(Because):
-    """A rule that fired against the school, and the values it read."""
+    """A rule that fired against the school, the values it read, and the rules behind it."""
 
     reads: list[ReadingDocument]
+    because: list[FiredDocument]
 
 
 class BarrierDocument(Model):

@@ -33,6 +33,12 @@ BASES = {
     "history": ("往年", "earlier year"),
 }
 
+BLANKS = {
+    "zero": ("未填，按 0 计", "blank, counts as 0"),
+    "not_applicable": ("未填，按不适用计", "blank, counts as not applicable"),
+}
+"""What a pack may make of a blank, beside not knowing."""
+
 
 class ExplainText(ScoreTable):
     """One school's explanation; title, table and conclusions are those of ``assess score``."""
@@ -77,7 +83,8 @@ class ExplainText(ScoreTable):
     def reported(self, r: Reported) -> str:
         """A number from the profile, and who vouches for it."""
         value = self.reading(r.reading)
-        return self.say(f"{value}（{BASES[r.basis][0]}）", f"{value} ({BASES[r.basis][1]})")
+        basis = self.say(*(BLANKS.get(r.blank or "", BASES[r.basis])))
+        return self.say(f"{value}（{basis}）", f"{value} ({basis})")
 
     def reading(self, r: Reading) -> str:
         """A named value."""
@@ -136,22 +143,23 @@ class ExplainText(ScoreTable):
         else:
             lines.append(f"  {self.reading(b.what)}{may}")
         for rule in b.rules:
-            lines.append(self.fired(rule))
+            lines += self.fired(rule, "    ")
         if b.code == "condition" and len(b.reads) > 1:
             lines += [f"    {self.reading(r)}" for r in b.reads]
         return lines
 
-    def fired(self, rule: FiredRule) -> str:
-        """A rule that fired, where it comes from, and what it read."""
+    def fired(self, rule: FiredRule, indent: str) -> list[str]:
+        """A rule that fired, where it comes from, what it read, and the rules behind it."""
         s = rule.support
         source = self.figures.source(s.source, s.assumption)
         mark = "·" if s.certain else "?"
         reads = self.say("；", "; ").join(self.reading(r) for r in rule.reads)
         label = self.figures.text(s.label)
-        return self.say(
-            f"    {mark} {label}〔{s.rule}〕{source}｜{reads}",
-            f"    {mark} {label} [{s.rule}] {source} | {reads}",
+        line = self.say(
+            f"{indent}{mark} {label}〔{s.rule}〕{source}｜{reads}",
+            f"{indent}{mark} {label} [{s.rule}] {source} | {reads}",
         )
+        return [line, *(x for inner in rule.because for x in self.fired(inner, indent + "  "))]
 
     def deciders(self, found: Explanation) -> str:
         """What is missing, and what each end of its range would leave open."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from assess.analysis.assessment import Assessment
-from assess.analysis.barriers import Barrier
+from assess.analysis.barriers import Barrier, FiredRule
 from assess.analysis.deciders import Decider, Then
 from assess.analysis.explain import Explanation, Loss
 from assess.analysis.labels import Reading
@@ -252,7 +252,11 @@ class Recorder:
             lost=bounds(loss.lost),
             reported=[
                 d.ReportedDocument(
-                    **self.reading(r.reading), text=r.text, basis=r.basis, period=r.period
+                    **self.reading(r.reading),
+                    text=r.text,
+                    basis=r.basis,
+                    period=r.period,
+                    blank=r.blank,
                 )
                 for r in loss.reported
             ],
@@ -291,14 +295,16 @@ class Recorder:
             edge=exact(b.edge),
             beyond=b.beyond,
             short=None if b.short is None else bounds(b.short),
-            rules=[
-                d.FiredDocument(
-                    **self.because(rule.support),
-                    reads=[d.ReadingDocument(**self.reading(r)) for r in rule.reads],
-                )
-                for rule in b.rules
-            ],
+            rules=[self.fired(rule) for rule in b.rules],
             reads=[d.ReadingDocument(**self.reading(r)) for r in b.reads],
+        )
+
+    def fired(self, rule: FiredRule) -> d.FiredDocument:
+        """A rule that fired, and the chain behind it."""
+        return d.FiredDocument(
+            **self.because(rule.support),
+            reads=[d.ReadingDocument(**self.reading(r)) for r in rule.reads],
+            because=[self.fired(inner) for inner in rule.because],
         )
 
     def decider(self, x: Decider) -> d.DeciderDocument:

@@ -139,7 +139,11 @@ class ScoreTable:
         name = self.figures.text(verdict.label)
         kind = self.figures.text(verdict.kind_label)
         total, rating = self.total(verdict), self.rating(verdict)
-        open_ = "" if verdict.decided else self.say("（未定）", " (undecided)")
+        open_ = ""
+        if len(verdict.possible_ratings) > 1:
+            open_ = self.say("（未定）", " (undecided)")
+        elif not verdict.decided:
+            open_ = self.say("（总分未定，等次已定）", " (total undecided, rating decided)")
         return self.say(
             f"{verdict.id} {name}（{kind}）：总分 {total}，等次 {rating}{open_}",
             f"{verdict.id} {name} ({kind}): total {total}, rating {rating}{open_}",

@@ -42,7 +42,9 @@ def safe(cell: str | None) -> str:
 
 
 def broken(label: str, width: int = 4) -> str:
-    """A heading in lines of ``width`` Chinese characters; other scripts break at spaces."""
+    """A heading in even lines of at most ``width`` characters; English breaks at spaces."""
     if label.isascii():
         return label.replace(" ", "\n")
+    lines = -(-len(label) // width)
+    width = -(-len(label) // lines)
     return "\n".join(label[n : n + width] for n in range(0, len(label), width))

@@ -17,6 +17,7 @@ from assess.language.drafts import Draft
 from assess.language.expand import Expansion, origin, text
 from assess.language.facts import fact_inputs
 from assess.language.formula import parse
+from assess.language.indicators import direction
 from assess.language.ir import (
     Conclusion,
     Constant,
@@ -24,6 +25,8 @@ from assess.language.ir import (
     Goal,
     Indicator,
     LabelType,
+    Node,
+    NumberType,
     Origin,
     Program,
     Rule,
@@ -38,7 +41,7 @@ from assess.language.reading import Pack
 from assess.language.stages import Staging
 from assess.language.typed import Env, SkipError
 from assess.number import parse_number
-from assess.value import Rational, Reason
+from assess.value import AbsenceKind, Rational, Reason
 
 NEUTRAL = {"sum": mpq(0), "product": mpq(1), "any": mpq(0), "all_of": mpq(0)}
 """What no vote comes to where nothing else makes sense."""
@@ -70,6 +73,7 @@ def open_front(
         type = names.value_type(entry.of)
         if type is None:
             notebook.note("pack.unknown_type", pack.span("conclusions", id, "of"), type=entry.of)
+            expansion.broken.add(id)
         else:
             types[id] = (type, entry.several)
     low = Lowering(names, tables, drafts, inputs, types, year, notebook)
@@ -80,10 +84,14 @@ def open_front(
 def compile_pack(pack: Pack, year: int, notebook: Notebook) -> Program:
     """The pack's program for one year.  Usable only if nothing of severity error was noted."""
     front = open_front(pack, year, notebook)
+    for section in ("figures", "indicators"):
+        for id, entry in pack.entries(section).items():
+            front.names.check_unit(entry.unit, section, id)
     front.low.all_drafts()
     conclusions = compile_conclusions(front)
     rules = compile_rules(front)
     check_published(front)
+    check_progress(front)
     return finish(front, year, conclusions, rules)
 
 
@@ -96,33 +104,13 @@ def compile_checks(pack: Pack, year: int, notebook: Notebook) -> Program:
         if body is not None:
             about = (text(entry.label), origin(entry, span))
             drafts[id] = Draft(id, (), "school", "flag", None, body, *about)
+    front = open_front(pack, year, notebook, drafts)
+    front.low.all_drafts()
+    for id, entry in pack.checks.items():
         for name in entry.doubts:
             if name not in pack.facts:
                 place = pack.span("checks", id, "doubts")
-                notebook.note("pack.unknown_name", place, name=name, close="—")
-    return compile_drafts(pack, year, notebook, drafts)
-
-
-def compile_crossfoots(pack: Pack, year: int, notebook: Notebook) -> Program:
-    """What tables must agree with, as city values: ``definitions["table.n"]`` for the n-th of it.
-
-    They read tables only; evaluate them on an empty cohort.
-    """
-    drafts: dict[str, Draft] = {}
-    for id, entry in pack.tables.items():
-        for n, crossfoot in enumerate(entry.crossfoot):
-            span = pack.span("tables", id, "crossfoot", n, "is")
-            body = parse(crossfoot.is_, span, notebook)
-            if body is not None:
-                about = (text(entry.label), origin(entry, span))
-                drafts[f"{id}.{n}"] = Draft(f"{id}.{n}", (), "city", None, None, body, *about)
-    return compile_drafts(pack, year, notebook, drafts)
-
-
-def compile_drafts(pack: Pack, year: int, notebook: Notebook, drafts: dict[str, Draft]) -> Program:
-    """A program of these figures alone."""
-    front = open_front(pack, year, notebook, drafts)
-    front.low.all_drafts()
+                front.names.note_unknown(name, place, pack.facts, notebook)
     return finish(front, year, {}, {})
 
 
@@ -165,15 +153,13 @@ def indicator(front: Front, id: str, entry: IndicatorEntry) -> Indicator:
     edges = (parse_number(p.edge[1]) for p in pieces if p.edge)
     known = tuple(edge for edge in edges if edge is not None)
     return Indicator(
-        id, entry.goal, text(entry.label), entry.unit or "", entry.max, entry.better,
+        id, entry.goal, text(entry.label), entry.unit or "", entry.max, direction(entry),
         entry.bonus, known, made,
     )  # fmt: skip
 
 
 def reason_texts(low: Lowering) -> dict[Reason, Text]:
     """Words for the reasons that figures cause, where their entry says why."""
-    from assess.value import AbsenceKind
-
     return {
         Reason(AbsenceKind.NOT_APPLICABLE, id): draft.why
         for id in low.definitions
@@ -210,7 +196,10 @@ def empty_tally(front: Front, id: str, entry: ConclusionEntry, about: Origin) ->
     }.get(several, not isinstance(type, FlagType | LabelType))
     if not fits:
         place = front.pack.span("conclusions", id, "several")
-        raise low.fail("pack.tally_type", place, several=several, type=low.word(type))
+        raise low.fail("pack.tally_type", place, several=several, **low.told("type", type))
+    if entry.at_most is not None and several != "sum":
+        place = front.pack.span("conclusions", id, "at_most")
+        raise low.fail("pack.at_most", place, id=id, several=several)
     if entry.none is None:
         if several in NEUTRAL:
             return NEUTRAL[several]
@@ -223,7 +212,7 @@ def empty_tally(front: Front, id: str, entry: ConclusionEntry, about: Origin) ->
     return constant_of(front, entry.none, type, ("conclusions", id, "none"))
 
 
-def is_ordered(front: Front, type: ValueType) -> bool:
+def is_ordered(front: Front, type: ValueType | None) -> bool:
     """Whether values of this type have a best and a worst."""
     return isinstance(type, LabelType) and front.names.label_sets[type.set].ordered
 
@@ -244,25 +233,42 @@ def constant_of(front: Front, formula: str, type: ValueType, path: tuple[str, ..
 
 def compile_rules(front: Front) -> dict[str, Rule]:
     """The rules: a flag each, and votes for known values."""
-    pack, low = front.pack, front.low
+    pack = front.pack
     made: dict[str, Rule] = {}
     for id, entry in pack.rules.items():
         about = origin(entry, pack.span("rules", id))
-        try:
-            tree = parse(entry.when, pack.span("rules", id, "when"), low.notebook)
-            if tree is None:
-                continue
-            when = low.flag(tree, Env(id, "school", {}, in_rule=True))
-            votes = tuple(vote(front, id, c, value) for c, value in entry.conclude.items())
-        except SkipError:
-            continue
-        made[id] = Rule(id, when, votes, text(entry.label), about)
+        when = condition(front, id, entry.when)
+        votes = [vote(front, id, c, value) for c, value in entry.conclude.items()]
+        cast = tuple(v for v in votes if v is not None)
+        if when is not None and len(cast) == len(votes):
+            made[id] = Rule(id, when, cast, text(entry.label), about)
     return made
 
 
-def vote(front: Front, rule: str, conclusion: str, value: str) -> Vote:
+def condition(front: Front, rule: str, formula: str) -> Node | None:
+    """A rule's condition; None where it has no meaning, which is noted."""
+    tree = parse(formula, front.pack.span("rules", rule, "when"), front.low.notebook)
+    if tree is None:
+        return None
+    try:
+        return front.low.flag(tree, Env(rule, "school", {}, in_rule=True))
+    except SkipError:
+        return None
+
+
+def vote(front: Front, rule: str, conclusion: str, value: str) -> Vote | None:
+    """One vote; None where it has no meaning, which is noted."""
+    try:
+        return cast_vote(front, rule, conclusion, value)
+    except SkipError:
+        return None
+
+
+def cast_vote(front: Front, rule: str, conclusion: str, value: str) -> Vote:
     """One vote, of the conclusion's type."""
     low = front.low
+    if conclusion in low.broken:
+        raise SkipError(conclusion)
     if conclusion not in low.conclusions:
         place = front.pack.span("rules", rule, "conclude", conclusion)
         raise low.fail("pack.unknown_conclusion", place, conclusion=conclusion, rule=rule)
@@ -281,9 +287,22 @@ def check_published(front: Front) -> None:
         if id is None:
             continue
         type = low.types.get(id)
-        right = isinstance(type, LabelType) == (key == "rating") and not isinstance(type, FlagType)
+        right = is_ordered(front, type) if key == "rating" else isinstance(type, NumberType)
         known = id in low.definitions and low.definitions[id].scope == "school"
-        if id not in low.failed and not (known and right):
+        if id not in low.failed | low.broken and not (known and right):
             place = next((d.span(("pack", key)) for d in front.pack.documents
                           if ("pack", key) in d.values), None)  # fmt: skip
             low.notebook.note("pack.published", *([place] if place else []), key=key, id=id)
+
+
+def check_progress(front: Front) -> None:
+    """What a table of the plan is held against must be a figure of the city."""
+    low = front.low
+    for id, entry in front.pack.tables.items():
+        name = entry.progress
+        if name is None or name in low.failed | low.broken:
+            continue
+        made = low.definitions.get(name)
+        if made is None or made.scope != "city" or not isinstance(made.type, NumberType):
+            place = front.pack.span("tables", id, "progress")
+            low.notebook.note("pack.progress", place, id=id, name=name)

@@ -77,7 +77,13 @@ class Divisors:
         self.signs: dict[str, int] = {}
 
     def run(self) -> dict[str, Definition]:
-        """The definitions with every ``smallest`` filled in."""
+        """The definitions with every ``smallest`` filled in.
+
+        Each reads only earlier ones, so looking at them in their order keeps the search flat.
+        """
+        for id in self.definitions:
+            self.grain_of(id)
+            self.sign_of(id)
         return {id: self.filled(d) for id, d in self.definitions.items()}
 
     def filled(self, definition: Definition) -> Definition:
@@ -89,8 +95,11 @@ class Divisors:
             if self.sign(node.divisor) > 0:
                 return replace(node, smallest=ONE)
             grain = self.grain(node.divisor)
-            if grain is None or grain == 0:
-                place = definition.origin.span
+            place = definition.origin.span
+            if grain == 0:
+                self.notebook.note("pack.divide_by_zero", place)
+                return node
+            if grain is None:
                 self.notebook.note("pack.divisor_unbounded", place, id=definition.id)
                 return node
             return replace(node, smallest=grain)

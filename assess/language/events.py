@@ -261,7 +261,8 @@ class EventReader:
 
     def block_span(self, at: _Edges) -> Span:
         """Where the first line of a block after ``|`` or ``>`` stands."""
-        for number in range(at.line + 1, min(at.last_line + 1, len(self.lines))):
+        last = at.last_line + (at.last_column > 0)
+        for number in range(at.line + 1, min(last, len(self.lines))):
             line = self.lines[number].rstrip()
             if line:
                 indent = len(line) - len(line.lstrip())
@@ -307,9 +308,8 @@ class EventReader:
 
     def check_plain(self, text: str, at: _Edges, frame: _Frame | None) -> None:
         """Note what an unquoted value shows of a slip."""
-        width = at.last_column - at.column if at.last_line == at.line else len(text)
         if found := suspect(text):
-            self.note(found[0], at.line, at.column, width, **found[1])
+            self.note(found[0], at.line, at.column, len(text), **found[1])
         elif slip := in_spaces(text):
             self.note_slip(slip, at)
         elif frame is None or not frame.flow:

@@ -145,6 +145,8 @@ class Expansion:
         entry = self.pack.goals[id]
         span = self.pack.span("goals", id)
         t = Trees(span)
+        if entry.max <= 0:
+            self.notebook.note("pack.max", self.pack.span("goals", id, "max"), id=id)
         mine = {k: v for k, v in self.pack.indicators.items() if v.goal == id}
         asked = {k: v for k, v in mine.items() if not v.bonus}
         if not asked:

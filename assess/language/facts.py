@@ -45,7 +45,8 @@ def widest_of(names: Names, id: str, fact: FactEntry) -> Possible | None:
         note("pack.unknown_type", pack.span("facts", id, "type"), type=fact.type)
         return None
     if fact.part_of is not None and fact.part_of not in pack.facts:
-        note("pack.unknown_name", pack.span("facts", id, "part_of"), name=fact.part_of, close="—")
+        at = pack.span("facts", id, "part_of")
+        names.note_unknown(fact.part_of, at, pack.facts, names.notebook)
     reasons: frozenset[Reason] = frozenset()
     if fact.blank == "not_applicable":
         reasons = frozenset((Reason(AbsenceKind.NOT_APPLICABLE, id),))

@@ -37,6 +37,9 @@ class Ladder:
 
     def build(self, number: f.Expression, pieces: list[PieceEntry]) -> f.Expression | None:
         """The choices; each piece sees the number within its own interval, so bounds stay tight."""
+        if not pieces:
+            self.notebook.note("pack.no_pieces", self.pack.span(*self.path), id=self.id)
+            return None
         edges = self.edges(pieces)
         if edges is None:
             return None
@@ -56,7 +59,10 @@ class Ladder:
             else:
                 holds = self.trees.compare(number, EDGE_OPERATORS[own[0]], own[1])
                 made = self.trees.choose(holds, body, made)
-        return made
+        if made is None or len(edges) < 2:
+            return made
+        order = "@falling" if going_down else "@rising"
+        return self.trees.call(order, made, number, *(tree for _, tree in edges))
 
     def within(self, number: f.Expression, low: Edge | None, high: Edge | None) -> f.Expression:
         """The number, kept within the piece's own interval."""
@@ -83,9 +89,4 @@ class Ladder:
         if len(set(down)) > 1:
             self.notebook.note("pack.piece_direction", place, id=self.id)
             return None
-        # Edges that are names of tables are compared when the tables are known, by the checker.
-        numbers = [tree.value for _, tree in edges if isinstance(tree, f.Number)]
-        pairs = zip(numbers, numbers[1:], strict=False)
-        if any((a <= b) if down[0] else (a >= b) for a, b in pairs):
-            self.notebook.note("pack.piece_order", place, id=self.id)
         return edges

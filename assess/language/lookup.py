@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from assess.errors import Span
@@ -20,19 +19,28 @@ def look_up(
     low: Lowering, name: str, indices: tuple[e.Expression, ...], span: Span, env: Env
 ) -> Typed:
     """The value of a name; every dimension is fixed by an index, by the figure, or by the year."""
-    if name in low.conclusions:
-        return conclusion(low, name, span)
     over = dimensions_of(low, name)
     if over is None:
-        if name in low.inputs:
-            return Typed(Name(name), low.inputs[name].type)
-        raise unknown_name(low, name, span)
+        return single(low, name, indices, span, env)
+    if not low.names.dimensions.keys() >= set(over):
+        raise SkipError(name)
     assigned = assign(low, name, over, indices, span)
     return choose(low, name, over, assigned, {}, span, env)
 
 
-def conclusion(low: Lowering, name: str, span: Span) -> Typed:
-    """A closed tally; which stage may read it is found later."""
+def single(
+    low: Lowering, name: str, indices: tuple[e.Expression, ...], span: Span, env: Env
+) -> Typed:
+    """A closed tally (which stage may read it is found later), or the built-in fact."""
+    if name not in low.conclusions and name not in low.inputs:
+        raise unknown_name(low, name, span)
+    if indices:
+        index = literal(indices[0]) or "…"
+        raise low.fail("pack.bad_index", indices[0].span, index=index, name=name)
+    if env.scope == "city":
+        raise low.fail("pack.city_reads_school", span, name=name)
+    if name in low.inputs:
+        return Typed(Name(name), low.inputs[name].type)
     type, several = low.conclusions[name]
     if several == "all_of":
         raise low.fail("pack.all_of_read", span, conclusion=name)
@@ -81,6 +89,9 @@ def literal(index: e.Expression) -> str | None:
 
 def set_of(low: Lowering, index: e.Expression) -> str | None:
     """The label set of a fact, figure or conclusion used as an index."""
+    if isinstance(index, e.Part):
+        draft = low.drafts.get(f"{index.name}.{index.part}")
+        return draft.declared if draft is not None else None
     if not isinstance(index, e.Identifier):
         return None
     pack = low.names.pack
@@ -171,15 +182,14 @@ def rung(low: Lowering, conclusion: str, level: Rational, member: str) -> Rung:
 def unknown_name(low: Lowering, name: str, span: Span) -> SkipError:
     """A name that nothing has; close ones are offered.  A broken entry is blamed once, itself."""
     pack = low.names.pack
-    if name.split(".")[0] in low.broken:
+    if name.split(".", maxsplit=1)[0] in low.broken:
         return SkipError(name)
-    parts = ("points", "value", "target", "attained", "met", "max", "status")
     if name in pack.indicators or name in pack.goals:
         return low.fail("pack.needs_part", span, name=name)
     known = [*pack.facts, *pack.tables, *low.drafts, *low.conclusions]
     known += [m for s in low.names.label_sets.values() for m in s.members]
     base, _, part = name.partition(".")
-    if part and part not in parts and base in (*pack.indicators, *pack.goals):
+    if part and (base in pack.indicators or base in pack.goals):
         return low.fail("pack.unknown_part", span, part=part, name=base)
-    close = get_close_matches(name, known, 3, 0.7)
-    return low.fail("pack.unknown_name", span, name=name, close=", ".join(close) or "—")
+    low.names.note_unknown(name, span, known, low.notebook)
+    return SkipError(name)

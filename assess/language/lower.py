@@ -16,6 +16,7 @@ from assess.errors import Notebook, Span
 from assess.language import expression as e
 from assess.language.calls import call
 from assess.language.drafts import Draft
+from assess.language.indicators import PARTS
 from assess.language.ir import (
     All,
     Any,
@@ -38,6 +39,8 @@ from assess.language.ir import (
 )
 from assess.language.lookup import look_up, unknown_name
 from assess.language.names import Names, Tables, indexed_id
+from assess.language.ordering import circle_text, reading_order
+from assess.language.past import check_remembered
 from assess.language.typed import (
     ANY_UNIT,
     Env,
@@ -47,9 +50,13 @@ from assess.language.typed import (
     multiply_units,
     parts_of,
 )
+from assess.language.wording import as_values, type_words
 from assess.value import AbsenceKind, Reason
 
 ONE = mpq(1)
+
+LARGEST_CIRCLE = 20
+"""More figures than this in circles are told by their names alone, without compiling them."""
 
 
 class Lowering:
@@ -73,6 +80,7 @@ class Lowering:
         self.types: dict[str, ValueType] = {}
         self.failed: set[str] = set()
         self.broken: set[str] = set()
+        self.remembered: dict[str, Span] = {}
         self.open: list[str] = []
 
     def fail(self, code: str, span: Span, **values: str) -> SkipError:
@@ -82,7 +90,14 @@ class Lowering:
 
     def all_drafts(self) -> None:
         """Lower every draft for every combination of its dimensions."""
-        for draft in self.drafts.values():
+        order, circles = reading_order(self.drafts, self.names)
+        for group, path in circles:
+            if len(group) > LARGEST_CIRCLE:  # compiling it could exhaust Python's stack
+                place = self.drafts[path[0]].origin.span
+                self.notebook.note("pack.cycle", place, path=circle_text(path))
+                self.failed |= {*group}
+        for id in order:
+            draft = self.drafts[id]
             if not self.names.check_dimensions(draft.over, "figures", draft.id):
                 continue
             for members in self.names.combinations(draft.over):
@@ -90,21 +105,23 @@ class Lowering:
                     self.demand(draft, members, draft.origin.span)
                 except SkipError:
                     continue
+        check_remembered(self)
 
     def demand(self, draft: Draft, members: Mapping[str, str], at: Span) -> ValueType:
         """The type of a figure, lowering it first where that is still to be done."""
         id = indexed_id(draft.id, draft.over, members)
         if id in self.types:
             return self.types[id]
-        if id in self.failed:
+        if id in self.failed or draft.id in self.failed:
             raise SkipError(id)
         if id in self.open:
-            path = " → ".join([*self.open[self.open.index(id) :], id])
-            raise self.fail("pack.cycle", at, path=path)
+            path = [*self.open[self.open.index(id) :], id]
+            raise self.fail("pack.cycle", at, path=circle_text(path))
         self.open.append(id)
         try:
             here = {d: members[d] for d in draft.over}
-            typed = self.declared(draft, Env(id, draft.scope, here, draft))
+            element = next((m for d, m in here.items() if self.names.is_element(d)), None)
+            typed = self.declared(draft, Env(id, draft.scope, here, draft, element))
         except SkipError:
             self.failed.add(id)
             raise
@@ -121,14 +138,12 @@ class Lowering:
             if expect is None:
                 raise self.fail("pack.unknown_type", draft.origin.span, type=draft.declared)
         typed = self.lower(draft.body, env, expect)
-        if expect is None or (isinstance(expect, NumberType) and draft.unit is None):
-            if expect is not None and not isinstance(typed.type, NumberType):
-                raise self.mismatch(draft.origin.span, "number", typed.type)
-            kind = NumberType() if typed.type == ANY_UNIT else typed.type
-            return Typed(typed.node, kind)
-        if typed.type not in (expect, ANY_UNIT):
-            raise self.mismatch(draft.origin.span, self.word(expect), typed.type)
-        return Typed(typed.node, expect)
+        if draft.unit is not None and isinstance(typed.type, NumberType):
+            expect = expect or self.names.unit(draft.unit)
+        elif isinstance(expect, NumberType) and isinstance(typed.type, NumberType):
+            expect = None  # no unit is stated: the body tells
+        type = typed.type if expect is None else self.join(expect, typed.type, draft.body.span)
+        return Typed(typed.node, NumberType() if type == ANY_UNIT else type)
 
     def keep(self, id: str, draft: Draft, typed: Typed) -> None:
         """Record a finished definition."""
@@ -137,17 +152,16 @@ class Lowering:
             id, draft.scope, typed.type, typed.node, draft.label, draft.origin, draft.show
         )
 
-    def auxiliary(self, env: Env, id: str, typed: Typed, scope: Literal["school", "city"]) -> Name:
-        """A definition of the compiler's own, told by its owner's label and origin."""
+    def auxiliary(self, env: Env, id: str, typed: Typed) -> Name:
+        """A school's value of the compiler's own, told by its owner's label and origin."""
         assert env.draft is not None
-        if id not in self.definitions:
-            self.keep(id, replace(env.draft, scope=scope, show=None), typed)
+        self.keep(id, replace(env.draft, scope="school", show=None), typed)
         return Name(id)
 
     def barrier(self, env: Env, peer: Peer, type: ValueType) -> Typed:
         """A Peer as a definition of its own; equal ones are one."""
         assert env.draft is not None
-        shared = peer.within is None and peer.where is None and peer.operation != "rank"
+        shared = peer.within is None and peer.operation != "rank"
         scope: Literal["school", "city"] = "city" if shared else "school"
         parts = [peer.operation, peer.body or "schools", *peer.ties]
         parts += [f"within {peer.within}"] * bool(peer.within)
@@ -165,24 +179,27 @@ class Lowering:
 
     def lower(self, tree: e.Expression, env: Env, expect: ValueType | None = None) -> Typed:
         """One expression to one node and its type.  ``expect`` tells which set a label is of."""
+        asks = isinstance(tree, e.Call) and tree.function == "reached"
+        if env.in_rule and not (env.buried or asks or isinstance(tree, e.Both | e.Either)):
+            env = replace(env, buried=True)
         match tree:
             case e.Number():
                 return Typed(Constant(tree.value), ANY_UNIT)
             case e.Identifier():
                 return self.identifier(tree, env, expect)
             case e.Part():
-                return self.named(f"{tree.name}.{tree.part}", (), tree.span, env)
+                return look_up(self, f"{tree.name}.{tree.part}", (), tree.span, env)
             case e.Index():
                 of = tree.of
                 id = of.name if isinstance(of, e.Identifier) else f"{of.name}.{of.part}"
-                return self.named(id, tree.members, tree.span, env)
+                return look_up(self, id, tree.members, tree.span, env)
             case e.If():
                 return self.choice(tree, env, expect)
             case e.Both() | e.Either():
                 parts = tuple(self.flag(part, env) for part in tree.parts)
                 return Typed(All(parts) if isinstance(tree, e.Both) else Any(parts), FlagType())
             case e.Negation():
-                return Typed(Not(self.flag(tree.of, replace(env, negated=True))), FlagType())
+                return Typed(Not(self.flag(tree.of, env)), FlagType())
             case e.Comparison():
                 return self.comparison(tree, env)
             case e.Arithmetic():
@@ -203,14 +220,14 @@ class Lowering:
         """A flag-valued expression."""
         typed = self.lower(tree, env, FlagType())
         if not isinstance(typed.type, FlagType):
-            raise self.mismatch(tree.span, "flag", typed.type)
+            raise self.mismatch(tree.span, FlagType(), typed.type)
         return typed.node
 
     def number(self, tree: e.Expression, env: Env) -> tuple[Node, NumberType]:
         """A number-valued expression."""
         node, type = self.lower(tree, env)
         if not isinstance(type, NumberType):
-            raise self.mismatch(tree.span, "number", type)
+            raise self.mismatch(tree.span, NumberType(), type)
         return node, type
 
     def constant(self, tree: e.Expression, env: Env) -> mpq:
@@ -252,22 +269,16 @@ class Lowering:
             return one
         if one == ANY_UNIT and isinstance(other, NumberType):
             return other
-        raise self.mismatch(span, self.word(one), other)
+        raise self.mismatch(span, one, other)
 
-    def mismatch(self, span: Span, wanted: str, found: ValueType) -> SkipError:
+    def mismatch(self, span: Span, wanted: ValueType, found: ValueType) -> SkipError:
         """Two types that do not go together."""
-        return self.fail("pack.type", span, wanted=wanted, found=self.word(found))
+        values = self.told("wanted", wanted) | self.told("found", found)
+        return self.fail("pack.type", span, **values)
 
-    def word(self, type: ValueType) -> str:
-        """A type in the words of the rule language."""
-        match type:
-            case FlagType():
-                return "flag"
-            case LabelType(label_set):
-                return label_set
-            case NumberType(unit):
-                power = " · ".join(u if n == 1 else f"{u}^{n}" for u, n in unit if n)
-                return f"number ({power})" if power else "number"
+    def told(self, role: str, type: ValueType) -> dict[str, str]:
+        """A type as values of a message."""
+        return as_values(role, type_words(self.names, type))
 
     def choice(self, tree: e.If, env: Env, expect: ValueType | None) -> Typed:
         """``a if c else b``."""
@@ -287,7 +298,7 @@ class Lowering:
             if isinstance(type, LabelType):
                 plain = not self.names.label_sets[type.set].ordered
             if plain and op not in ("==", "!="):
-                raise self.fail("pack.no_order", tree.span, op=op, type=self.word(type))
+                raise self.fail("pack.no_order", tree.span, op=op, **self.told("type", type))
             links.append(compare(a, op, b))
         return Typed(links[0] if len(links) == 1 else All(tuple(links)), FlagType())
 
@@ -314,10 +325,14 @@ class Lowering:
             return Typed(Constant(mpq(name == "yes")), FlagType())
         if env.element is not None and f"{env.element}.{name}" in self.drafts:
             env.used.add("element")
-            return self.named(f"{env.element}.{name}", (), tree.span, env)
-        if self.is_name(name, env):
-            return self.named(name, (), tree.span, env)
+            return look_up(self, f"{env.element}.{name}", (), tree.span, env)
+        if env.element in self.broken and name in PARTS:
+            raise SkipError(name)
         sets = self.names.sets_with(name)
+        if self.is_name(name, env):
+            if isinstance(expect, LabelType) and expect.set in sets:
+                raise self.fail("pack.label_is_name", tree.span, label=name, set=expect.set)
+            return look_up(self, name, (), tree.span, env)
         if isinstance(expect, LabelType) and expect.set in sets:
             sets = [expect.set]
         if len(sets) == 1:
@@ -327,7 +342,3 @@ class Lowering:
         if sets:
             raise self.fail("pack.ambiguous_label", tree.span, label=name, sets=", ".join(sets))
         raise unknown_name(self, name, tree.span)
-
-    def named(self, name: str, indices: tuple[e.Expression, ...], span: Span, env: Env) -> Typed:
-        """A name with or without ``[…]``, looked up with the members in force."""
-        return look_up(self, name, indices, span, env)

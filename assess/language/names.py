@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
+from difflib import get_close_matches
 from itertools import product
 
 from gmpy2 import mpq
 
-from assess.errors import Notebook
+from assess.errors import Notebook, Span
 from assess.language.drafts import text
 from assess.language.indicators import STATUS, STATUS_MEMBERS
 from assess.language.ir import (
@@ -21,8 +22,8 @@ from assess.language.ir import (
     Text,
     ValueType,
 )
-from assess.language.pack import Cell, FactEntry, Rows
-from assess.language.reading import NAMESPACE, Pack
+from assess.language.pack import Cell, Rows
+from assess.language.reading import NAMESPACE, Pack, well_named
 from assess.language.typed import ANY_UNIT
 from assess.number import parse_number
 from assess.value import AbsenceKind, Reason
@@ -37,6 +38,9 @@ RESERVED_SETS = frozenset({*BUILT_IN_DIMENSIONS, STATUS, "number", "count", "fla
 RESERVED_NAMES = frozenset({*BUILT_IN_DIMENSIONS, KIND, "yes", "no", "x", "item"})
 RESERVED_MEMBERS = frozenset({"yes", "no"})
 """Ids that mean something of their own: of label sets, of what formulas read, of labels."""
+
+MOST_GUESSES = 50
+"""For how many unknown names the close ones are looked for, which takes its time."""
 
 PURE = ("one", "share", "points")
 """Units of pure numbers, which may be added and compared; ``share`` is printed in per cent."""
@@ -65,6 +69,7 @@ class Names:
     def __init__(self, pack: Pack, notebook: Notebook) -> None:
         self.pack = pack
         self.notebook = notebook
+        self.guesses = MOST_GUESSES
         self.label_sets: dict[str, LabelSet] = {STATUS: STATUS_SET}
         for id in pack.labels:
             self.read_labels(id)
@@ -88,9 +93,11 @@ class Names:
         members = entry.worst_to_best or entry.members or {}
         if bool(entry.members) == bool(entry.worst_to_best):
             self.notebook.note("pack.label_members", place, id=id)
-        for member in RESERVED_MEMBERS.intersection(members):
-            key = "worst_to_best" if entry.worst_to_best else "members"
-            self.notebook.note("pack.reserved", self.pack.span("labels", id, key, member), id=member)
+        for member in members:
+            code = "pack.reserved" if member in RESERVED_MEMBERS else "pack.bad_id"
+            if member in RESERVED_MEMBERS or not well_named(member):
+                key = "worst_to_best" if entry.worst_to_best else "members"
+                self.notebook.note(code, self.pack.span("labels", id, key, member), id=member)
         texts = tuple(text(t) for t in members.values())
         ordered = entry.worst_to_best is not None
         self.label_sets[id] = LabelSet(id, text(entry.label), ordered, tuple(members), texts)
@@ -128,6 +135,15 @@ class Names:
             return FlagType()
         return LabelType(declared) if declared in self.label_sets else None
 
+    def note_unknown(self, name: str, span: Span, known: Iterable[str], notebook: Notebook) -> None:
+        """Note a name that nothing has, and those of the known ones it may be a slip for."""
+        self.guesses -= 1
+        close = get_close_matches(name, known) if self.guesses >= 0 else []
+        if close:
+            notebook.note("pack.misspelt_name", span, name=name, close=", ".join(close))
+        else:
+            notebook.note("pack.unknown_name", span, name=name)
+
     def check_unit(self, unit: str | None, section: str, id: str) -> None:
         """Note a unit that nobody defined."""
         if unit is not None and unit not in self.pack.units and unit not in PURE:
@@ -158,10 +174,6 @@ class Names:
     def sets_with(self, member: str) -> list[str]:
         """The label sets that have this member."""
         return [id for id, s in self.label_sets.items() if member in s.members]
-
-    def fact_over(self, fact: FactEntry) -> tuple[str, ...]:
-        """The dimensions of a fact."""
-        return tuple(fact.over)
 
 
 def indexed_id(id: str, over: tuple[str, ...], members: Mapping[str, str]) -> str:

@@ -7,7 +7,6 @@ from typing import Annotated, Literal
 
 from gmpy2 import mpq
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, WithJsonSchema
-
 from typing_extensions import TypeAliasType
 
 from assess.number import parse_number

@@ -37,8 +37,11 @@ from assess.value import AbsenceKind, Reason
 if TYPE_CHECKING:
     from assess.language.lower import Lowering
 
+Operation = Literal["sum", "mean", "best", "worst", "count", "rank"]
 REDUCERS = ("sum", "mean", "best", "worst", "count", "rank")
 ZERO, ONE = mpq(0), mpq(1)
+YES = Typed(Constant(ONE), FlagType())
+"""What ``count`` counts where it says nothing: every member."""
 
 
 def reduce(low: Lowering, tree: e.Call, env: Env) -> Typed:
@@ -56,7 +59,8 @@ def reduce(low: Lowering, tree: e.Call, env: Env) -> Typed:
     wanted = range(2) if tree.function == "count" else range(1, 2)
     if len(tree.arguments) not in wanted:
         raise low.fail("pack.arguments", tree.span, function=tree.function,
-                       wanted="1", found=str(len(tree.arguments)))  # fmt: skip
+                       wanted="0–1" if tree.function == "count" else "1",
+                       found=str(len(tree.arguments)))  # fmt: skip
     absent = keywords.get("absent")
     if absent is not None and not (isinstance(absent, e.Identifier) and absent.name == "skip"):
         raise low.fail("pack.absent_policy", absent.span)
@@ -77,43 +81,41 @@ def over_dimension(
     where = keywords.get("where")
     skip = "absent" in keywords
     reason = Reason(AbsenceKind.NOT_APPLICABLE, env.owner)
+    adds = tree.function in ("sum", "count")
+    if where is not None and not (adds or skip):
+        raise low.fail("pack.where_needs_skip", where.span, function=tree.function)
+    nothing: Node = Constant(ZERO) if adds and not skip else Absent(reason)
     parts: list[Node] = []
-    type: ValueType = NumberType()
+    type: ValueType | None = None
     for member in members:
         here = inside(low, dimension, member, env)
-        if tree.arguments:
-            typed = low.lower(tree.arguments[0], here)
-            idle = here.used.isdisjoint({dimension, "element"})
-            if idle and len(members) > 1:
-                place = tree.arguments[0].span
-                raise low.fail("pack.idle_dimension", place, dimension=dimension)
-            env.used.update(here.used - {dimension, "element"})
-            node, type = typed
-        else:
-            node, type = Constant(ONE), FlagType()
+        node, found = low.lower(tree.arguments[0], here) if tree.arguments else YES
+        check_operand(low, tree, found)
+        type = found if type is None else low.join(type, found, tree.span)
+        if tree.function == "count":
+            node = Pick(node, (Constant(ZERO), Constant(ONE)))
         if where is not None:
             # As over the schools: a condition that is absent does not hold.
             kept = Else(low.flag(where, here), Constant(ZERO))
-            left_out: Node = Absent(reason) if skip else Constant(ZERO)
-            if tree.function not in ("sum", "count") and not skip:
-                raise low.fail("pack.where_needs_skip", where.span, function=tree.function)
-            node = Pick(kept, (left_out, node))
+            node = Pick(kept, (nothing, node))
+        idle = here.used.isdisjoint({dimension, "element"})
+        if idle and len(members) > 1 and (tree.arguments or where is not None):
+            raise low.fail("pack.idle_dimension", tree.span, dimension=dimension)
+        env.used.update(here.used - {dimension, "element"})
         parts.append(node)
-    check_operand(low, tree, type)
+    if type is None or tree.function == "count":
+        type = NumberType()
     if not parts:
-        nothing: Node = Constant(ZERO) if tree.function in ("sum", "count") else Absent(reason)
-        return Typed(nothing, type if tree.function != "count" else NumberType())
-    if tree.function == "count":
-        ones: list[Node] = [Pick(p, (Constant(ZERO), Constant(ONE))) for p in parts]
-        return Typed(combine("sum", ones, skip, reason), NumberType())
-    return Typed(combine(tree.function, parts, skip, reason), type)
+        return Typed(nothing, type)
+    operation = "sum" if tree.function == "count" else tree.function
+    return Typed(combine(operation, parts, skip, reason), type)
 
 
 def inside(low: Lowering, dimension: str, member: str, env: Env) -> Env:
     """Where the body stands for one member."""
-    if dimension in low.names.label_sets or dimension == "year":
-        return replace(env, members={**env.members, dimension: member}, used=set())
-    return replace(env, element=member, used=set())
+    element = member if low.names.is_element(dimension) else env.element
+    members = {**env.members, dimension: member}
+    return replace(env, members=members, element=element, used=set())
 
 
 def check_operand(low: Lowering, tree: e.Call, type: ValueType) -> None:
@@ -122,12 +124,18 @@ def check_operand(low: Lowering, tree: e.Call, type: ValueType) -> None:
     if not tree.arguments:
         return
     if name == "count" and not isinstance(type, FlagType):
-        raise low.mismatch(tree.arguments[0].span, "flag", type)
+        raise low.mismatch(tree.arguments[0].span, FlagType(), type)
     if name in ("sum", "mean") and not isinstance(type, NumberType):
-        raise low.mismatch(tree.arguments[0].span, "number", type)
+        raise low.mismatch(tree.arguments[0].span, NumberType(), type)
+    if name in ("best", "worst", "rank"):
+        check_order(low, tree, name, type)
+
+
+def check_order(low: Lowering, tree: e.Expression, op: str, type: ValueType) -> None:
+    """Numbers and the labels of ordered sets have an order; flags and plain labels have none."""
     plain = isinstance(type, LabelType) and not low.names.label_sets[type.set].ordered
-    if name in ("best", "worst", "rank") and (plain or isinstance(type, FlagType)):
-        raise low.fail("pack.no_order", tree.span, op=name, type=low.word(type))
+    if plain or isinstance(type, FlagType):
+        raise low.fail("pack.no_order", tree.span, op=op, **low.told("type", type))
 
 
 def combine(name: str, parts: list[Node], skip: bool, reason: Reason) -> Node:
@@ -170,53 +178,52 @@ def over_schools(low: Lowering, tree: e.Call, keywords: dict[str, e.Expression],
     """A barrier: body, where and ties become definitions finished for every school first."""
     if env.in_rule or env.draft is None:
         raise low.fail("pack.schools_in_rule", tree.span)
-    outside = replace(env, scope="school", used=set())
+    within, where = keywords.get("within"), keywords.get("where")
+    if env.scope == "city" and (within is not None or tree.function == "rank"):
+        raise low.fail("pack.within_city", tree.span)
+    outside = replace(env, scope="school")
+    operation: Operation = tree.function  # type: ignore[assignment]
     type: ValueType = NumberType()
     body: str | None = None
     if tree.arguments:
         typed = low.lower(tree.arguments[0], outside)
+        check_operand(low, tree, typed.type)
+        if operation == "count":  # as a sum, so that it is absent where a member's flag is
+            operation = "sum"
+            counted = Pick(typed.node, (Constant(ZERO), Constant(ONE)))
+            typed = Typed(counted, NumberType())
         type = typed.type
-        if tree.function != "count":
-            check_operand(low, tree, type)
         body = sealed(low, env, typed, "each")
-    within = keywords.get("within")
-    if within is not None and env.scope == "city":
-        raise low.fail("pack.within_city", within.span)
-    where = keywords.get("where")
-    if tree.function == "count" and body is not None:
-        if where is not None:
-            raise low.fail("pack.count_where", where.span)
-        check_operand(low, tree, type)
     flag = sealed(low, env, Typed(low.flag(where, outside), FlagType()), "where") if where else None
-    if tree.function == "count" and body is not None:
-        flag, body = body, None
     label: str | None = None
     if within is not None:
         kind = low.lower(within, outside)
         if not isinstance(kind.type, LabelType):
-            raise low.mismatch(within.span, "label", kind.type)
+            raise low.fail("pack.within_what", within.span, **low.told("type", kind.type))
         label = sealed(low, env, kind, "within")
     ties: tuple[str, ...] = ()
     if "ties" in keywords:
         listed = keywords["ties"]
         trees = listed.parts if isinstance(listed, e.Listing) else (listed,)
-        ties = tuple(
-            sealed(low, env, low.lower(t, outside), f"tie{n + 1}") for n, t in enumerate(trees)
-        )
+        ties = tuple(tie(low, t, outside, f"tie{n + 1}_") for n, t in enumerate(trees))
     policy: Literal["strict", "skip"] = "skip" if "absent" in keywords else "strict"
-    operation = tree.function
-    assert operation in REDUCERS
-    peer = Peer(
-        operation,  # type: ignore[arg-type]
-        body, label, flag, ties, policy, Reason(AbsenceKind.NOT_APPLICABLE, env.owner),
-    )  # fmt: skip
-    result = NumberType() if operation in ("count", "rank") else type
-    return low.barrier(env, peer, result)
+    none = Reason(AbsenceKind.NOT_APPLICABLE, env.owner)
+    peer = Peer(operation, body, label, flag, ties, policy, none)
+    return low.barrier(env, peer, NumberType() if operation in ("count", "rank") else type)
+
+
+def tie(low: Lowering, tree: e.Expression, env: Env, role: str) -> str:
+    """The id of a tie-breaker, which must have an order."""
+    typed = low.lower(tree, env)
+    check_order(low, tree, "rank", typed.type)
+    return sealed(low, env, typed, role)
 
 
 def sealed(low: Lowering, env: Env, typed: Typed, role: str) -> str:
     """The id under which a school's value can be read by others."""
     if isinstance(typed.node, Name):
         return typed.node.id
-    number = sum(id.startswith(f"{env.owner}.{role}") for id in low.definitions) + 1
-    return low.auxiliary(env, f"{env.owner}.{role}{number}", typed, "school").id
+    number = 1
+    while f"{env.owner}.{role}{number}" in low.definitions:
+        number += 1
+    return low.auxiliary(env, f"{env.owner}.{role}{number}", typed).id

@@ -66,18 +66,19 @@ class Staging:
         edges = self.edges()
         order = components(edges)
         level: dict[str, int] = {}
+        sound = True
         for component in order:
             inside = set(component)
             if any(not self.harmless(r, e, edges, inside) for r in component for e in edges[r]):
                 self.cycle(component, edges)
-                return ()
+                sound = False
             here = 0
             for reader in component:
                 for read, wait in edges[reader].items():
                     if read not in inside:
                         here = max(here, level[read] + wait)
             level.update(dict.fromkeys(component, here))
-        return self.collect(order, level)
+        return self.collect(order, level) if sound else ()
 
     def edges(self) -> Edges:
         """Who reads what, and whether a stage later."""
@@ -96,7 +97,8 @@ class Staging:
             for read in names_in(rule.when):
                 self.add(mine, read, 0)
             for vote in rule.votes:
-                edges[key("votes", vote.conclusion)][key("rule", id)] = 0
+                if vote.conclusion in self.conclusions:
+                    edges[key("votes", vote.conclusion)][key("rule", id)] = 0
         return edges
 
     def add(self, mine: dict[str, int], read: str, wait: int) -> None:
@@ -105,7 +107,7 @@ class Staging:
             target, delay = key("figure", read), wait
         elif read in self.conclusions:
             target, delay = key("conclusion", read), 1
-        elif read in self.rungs:
+        elif read in self.rungs and self.rungs[read].conclusion in self.conclusions:
             target, delay = key("votes", self.rungs[read].conclusion), 0
         else:
             return

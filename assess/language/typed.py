@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from assess.language import expression as e
 from assess.language.drafts import Draft
 from assess.language.ir import Compare, Node, Not, NumberType, Product, Sum, ValueType
+
+if TYPE_CHECKING:
+    from assess.language.lower import Lowering
 
 ANY_UNIT = NumberType((("*", 0),))
 """The type of a number written in a formula: it takes the unit of what it stands beside."""
@@ -20,6 +24,10 @@ class Typed(NamedTuple):
     type: ValueType
 
 
+Expect = ValueType | None
+"""The type that is wanted, where it tells which label set a word is of."""
+
+
 class SkipError(Exception):
     """This formula is wrong, its problem is noted; go on with the next."""
 
@@ -29,6 +37,7 @@ class Env:
     """Where a formula stands: its owner (the cause of its reasons), scope, members of dimensions.
 
     ``element``: the goal or indicator that ``points`` and the like belong to inside a reducer.
+    ``buried``: below anything but ``and`` and ``or``, where a rule may not ask for rungs.
     ``used``: the dimensions that were looked up, so that a reducer can tell an idle one.
     """
 
@@ -38,8 +47,12 @@ class Env:
     draft: Draft | None = None
     element: str | None = None
     in_rule: bool = False
-    negated: bool = False
+    buried: bool = False
     used: set[str] = field(default_factory=set)
+
+
+Function = Callable[["Lowering", e.Call, Env, Expect], Typed]
+"""What makes a call of a formula."""
 
 
 def compare(left: Node, op: str, right: Node) -> Node:
@@ -60,6 +73,8 @@ def parts_of(kind: type[Sum] | type[Product], node: Node) -> tuple[Node, ...]:
 
 def multiply_units(one: NumberType, other: NumberType, sign: int) -> NumberType:
     """The unit of a product (sign 1) or quotient (-1); written numbers have none."""
+    if one == other == ANY_UNIT:
+        return ANY_UNIT
     powers: dict[str, int] = {}
     for type, factor in ((one, 1), (other, sign)):
         for unit, power in type.unit:

@@ -8,8 +8,6 @@ from difflib import SequenceMatcher
 from itertools import product
 from typing import Literal
 
-from gmpy2 import mpq
-
 from assess.errors import Notebook
 from assess.language.expand import STATUS, text
 from assess.language.facts import SMALLEST_DECIMAL
@@ -187,7 +185,7 @@ def _measure(
     step: Rational | None = None,
 ) -> Measure:
     if declared == "count":
-        return Measure("count", None, mpq(0) if low is None else low, high)
+        return Measure("count", None, low, high)
     if declared == "flag":
         return Measure("flag")
     if declared in names.label_sets:

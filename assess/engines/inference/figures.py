@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from math import gcd
 from textwrap import indent
 from types import CodeType
@@ -158,4 +159,10 @@ def _module(stage: Stage, number: int, texts: Texts) -> CodeType:
             ),
         )
     )
-    return compile(text, f"<stage {number}>", "exec")
+    return _compiled(text, f"<stage {number}>")
+
+
+@lru_cache(maxsize=32)
+def _compiled(text: str, name: str) -> CodeType:
+    """One text is compiled once, however many engines are made of it."""
+    return compile(text, name, "exec")

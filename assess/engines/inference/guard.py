@@ -49,7 +49,7 @@ class InferenceRefused(Refused):
 
 
 @dataclass(frozen=True, slots=True)
-class Test:
+class Condition:
     """One condition on one property: ``name`` op a constant."""
 
     name: str
@@ -57,7 +57,7 @@ class Test:
     operand: int | str
 
 
-Pattern: TypeAlias = tuple[Test, ...]
+Pattern: TypeAlias = tuple[Condition, ...]
 """What one fact must satisfy; the first test is ``kind ==``."""
 
 
@@ -175,8 +175,6 @@ class Guard:
         head = pattern[0] if pattern else None
         if head is None or head.name != KIND or head.operator != "==" or head.operand in MACHINERY:
             raise _never(rule, "a pattern does not begin with the kind")
-        if len(set(pattern)) != len(pattern):
-            raise _never(rule, "a condition is written twice")
         for test in pattern:
             if test.operator not in OPERATORS:
                 raise _never(rule, "an operator is unknown")
@@ -188,6 +186,8 @@ class Guard:
             elif not plain(test.operand) or test.operator != "==":
                 raise _never(rule, "an operand is no whole number")
             self._names.learn(test.name)
+        if len(set(pattern)) != len(pattern):
+            raise _never(rule, "a condition is written twice")
         self._names.learn(str(head.operand))
         tested = self.tested.setdefault(str(head.operand), {})
         for test in pattern:
@@ -197,7 +197,7 @@ class Guard:
 
 
 def _check_limits(rules: Mapping[str, DurableRule]) -> None:
-    conditions: set[Pattern] = {(Test(KIND, "==", own),) for own in (FIRST, NEVER)}
+    conditions: set[Pattern] = {(Condition(KIND, "==", own),) for own in (FIRST, NEVER)}
     patterns: dict[int | str, list[tuple[str, Pattern]]] = {}
     for name, rule in rules.items():
         for pattern in rule.patterns:
@@ -209,7 +209,7 @@ def _check_limits(rules: Mapping[str, DurableRule]) -> None:
     for found in patterns.values():
         # One fact can match all of these, but for what each of them fixes, and differently.
         fixed = set.intersection(*({t.name for t in p if t.operator == "=="} for _, p in found))
-        readers: dict[tuple[Test, ...], set[str]] = {}
+        readers: dict[tuple[Condition, ...], set[str]] = {}
         for name, pattern in found:
             readers.setdefault(tuple(t for t in pattern if t.name in fixed), set()).add(name)
         most = 1 + max(map(len, readers.values()))  # the sink is one more

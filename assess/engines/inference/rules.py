@@ -25,10 +25,10 @@ from assess.engines.inference.guard import (
     MOST_CONDITIONS,
     MOST_MATCHES,
     MOST_PROPERTIES,
+    Condition,
     DurableRule,
     Fact,
     Pattern,
-    Test,
 )
 from assess.engines.inference.host import Ruleset
 from assess.engines.inference.tally import reaches
@@ -143,7 +143,10 @@ def _ruleset(
     plan = RulesetPlan({}, {}, {id: _rung_fact(program, rungs[id]) for id in read})
     wide, crowd = "wide1", 0
     for rule, found in ways.items():
-        asserts = tuple(plan.rungs[id] for id in read if reaches(rungs[id], program.rules[rule]))
+        # What every way asks for is there already when the rule fires.
+        asked = frozenset[str]().union(read).intersection(*(way.rungs for way in found))
+        new = [id for id in read if id not in asked and reaches(rungs[id], program.rules[rule])]
+        asserts = tuple(plan.rungs[id] for id in new)
         for number, way in enumerate(found, 1):
             carried = {f"m{places[literal]}": literal for literal in _ordered(way)}
             own = {name: places[literal] for name, literal in carried.items()}
@@ -155,7 +158,7 @@ def _ruleset(
                 plan.wides[wide] = all_of_it
                 crowd += 1
                 tests = [_test(literal.op, name) for name, literal in carried.items()]
-                patterns.insert(0, (Test(KIND, "==", wide), *tests))
+                patterns.insert(0, (Condition(KIND, "==", wide), *tests))
             name = rule if number == 1 else f"{rule}/{number}"
             plan.rules[name] = DurableRule(tuple(patterns), rule, asserts)
     return plan
@@ -165,11 +168,11 @@ def _ordered(way: Way) -> list[Literal]:
     return sorted(way.literals, key=repr)
 
 
-def _test(op: str, name: str) -> Test:
+def _test(op: str, name: str) -> Condition:
     """What a margin must be for its literal to hold; that of a flag is 0 or 1."""
     if op == "==":
-        return Test(name, "==", 0)
-    return Test(name, ">=", 0) if op == "<=" else Test(name, ">", 0)
+        return Condition(name, "==", 0)
+    return Condition(name, ">=", 0) if op == "<=" else Condition(name, ">", 0)
 
 
 def _rung_fact(program: Program, rung: Rung) -> Fact:
@@ -181,5 +184,5 @@ def _rung_fact(program: Program, rung: Rung) -> Fact:
 
 def _rung_pattern(fact: Fact) -> Pattern:
     """What only this rung satisfies."""
-    tests = (Test(name, "==", fact[name]) for name in (KIND, _WHAT, _LEVEL))  # type: ignore[arg-type]
+    tests = (Condition(name, "==", fact[name]) for name in (KIND, _WHAT, _LEVEL))  # type: ignore[arg-type]
     return tuple(tests)

@@ -1,0 +1,151 @@
+"""The calls that stand in expanded entries only; no author can write ``@``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gmpy2 import mpq
+
+from assess.language import expression as e
+from assess.language.ir import (
+    Absent,
+    Constant,
+    Divide,
+    Else,
+    Greatest,
+    LabelType,
+    Least,
+    Name,
+    Node,
+    NumberType,
+    Pick,
+    Sum,
+)
+from assess.language.typed import (
+    ANY_UNIT,
+    Env,
+    Expect,
+    Function,
+    SkipError,
+    Typed,
+    compare,
+    parts_of,
+)
+from assess.value import AbsenceKind, Reason
+
+if TYPE_CHECKING:
+    from assess.language.lower import Lowering
+
+ZERO, ONE = mpq(0), mpq(1)
+
+
+def missing(_: Lowering, _tree: e.Call, env: Env, expect: Expect) -> Typed:
+    """Not applicable, caused by the figure it stands in."""
+    node = Absent(Reason(AbsenceKind.NOT_APPLICABLE, env.owner))
+    return Typed(node, expect or ANY_UNIT)
+
+
+def otherwise(low: Lowering, tree: e.Call, env: Env, expect: Expect) -> Typed:
+    """The second where the first is absent."""
+    (of, other), type = low.alike(tree.arguments, env, expect)
+    return Typed(Else(of, other), type)
+
+
+def label(low: Lowering, tree: e.Call, _env: Env, _expect: Expect) -> Typed:
+    """A member of a stated label set, whatever else is called so."""
+    label_set, member = written(tree)
+    constant = low.names.label(label_set, member)
+    assert constant is not None
+    return Typed(constant, LabelType(label_set))
+
+
+def added(low: Lowering, tree: e.Call, env: Env, expect: Expect) -> Typed:
+    """A sum of stated parts."""
+    nodes, type = low.alike(tree.arguments, env, expect)
+    parts = tuple(p for node in nodes for p in parts_of(Sum, node))
+    return Typed(parts[0] if len(parts) == 1 else Sum(parts), type)
+
+
+def weight(low: Lowering, tree: e.Call, env: Env, _: Expect) -> Typed:
+    """``(dimension, member, weight, member, weight, …)``: the weight of the member in force."""
+    dimension = written(tree)[0]
+    members = low.names.dimensions[dimension]
+    given = dict(zip(written(tree)[1::2], tree.arguments[2::2], strict=True))
+    owner = env.owner.partition(".")[0]
+    for code, wrong in (
+        ("pack.unknown_member", [m for m in given if m not in members]),
+        ("pack.missing_weight", [m for m in members if m not in given]),
+    ):
+        for member in wrong:
+            low.notebook.note(code, tree.span, member=member, dimension=dimension, id=owner)
+        if wrong:
+            raise SkipError(owner)
+    return low.lower(given[env.members[dimension]], env)
+
+
+def attained(low: Lowering, tree: e.Call, env: Env, _: Expect) -> Typed:
+    """``@higher(value, target)``: least(1, value / target); ``@lower`` the other way round.
+
+    A target of 0 is reached or not: nothing can be divided by it.  ``least(1, …)`` keeps the
+    bounds tight; never "1 if value >= target else …".
+    """
+    (value, target), type = low.alike(tree.arguments, env)
+    if not isinstance(type, NumberType):
+        raise low.mismatch(tree.span, NumberType(), type)
+    known = low.definitions[target.id].node if isinstance(target, Name) else target
+    higher = tree.function == "@higher"
+    if known == Constant(ZERO):
+        good = compare(value, ">=" if higher else "<=", known)
+        return Typed(Pick(good, (Constant(ZERO), Constant(ONE))), NumberType())
+    reason = Reason(AbsenceKind.NOT_APPLICABLE, env.owner)
+    if higher:
+        share = Divide(value, target, ONE, reason)
+    else:  # a value of 0 is full marks, not a division by zero
+        share = Divide(target, Greatest((target, value)), ONE, reason)
+    return Typed(Least((Constant(ONE), share)), NumberType())
+
+
+def stepped(low: Lowering, tree: e.Call, env: Env, expect: Expect) -> Typed:
+    """``@falling(choices, number, edge, edge, …)``: the choices, once their edges are in order."""
+    choices, number, *edges = tree.arguments
+    typed = low.lower(choices, env, expect)
+    (_, *nodes), _type = low.alike((number, *edges), env)
+    for edge, one, other in zip(edges[1:], nodes, nodes[1:], strict=False):
+        earlier, later = (one, other) if tree.function == "@rising" else (other, one)
+        if never_less(earlier, later):
+            id = env.owner.removesuffix(".points")
+            raise low.fail("pack.piece_order", edge.span, id=id)
+    return typed
+
+
+def never_less(one: Node, other: Node) -> bool:
+    """Whether it is known of two edges, for some school, that the first is not the lesser."""
+    match one, other:
+        case Constant(a), Constant(b):
+            return a >= b
+        case Pick(), Pick() if one.selector == other.selector:
+            return any(never_less(a, b) for a, b in zip(one.cases, other.cases, strict=True))
+        case Pick(), Constant():
+            return any(never_less(a, other) for a in one.cases)
+        case Constant(), Pick():
+            return any(never_less(one, b) for b in other.cases)
+    return False
+
+
+def written(tree: e.Call) -> list[str]:
+    """The names among the arguments, in order; the empty text for all others."""
+    return [getattr(argument, "name", "") for argument in tree.arguments]
+
+
+SUGAR: dict[str, tuple[range, Function]] = {
+    "@missing": (range(1), missing),
+    "@else": (range(2, 3), otherwise),
+    "@label": (range(2, 3), label),
+    "@sum": (range(1, 9999), added),
+    "@weight": (range(1, 9999), weight),
+    "@higher": (range(2, 3), attained),
+    "@lower": (range(2, 3), attained),
+    "@rising": (range(1, 9999), stepped),
+    "@falling": (range(1, 9999), stepped),
+}
+"""Each call: how many arguments it takes, and what makes it."""

@@ -1,0 +1,41 @@
+"""The shipped pack and the demo city, loaded once for the tests that need them."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from assess.analysis.plausibility import examine
+from assess.city import cohort
+from assess.errors import Notebook
+from assess.language.ir import Program
+from assess.loading import Loaded, load
+from assess.messages import refuse_errors
+from assess.outcome import Member
+from assess.school import read_filing
+
+ROOT = Path(__file__).parent.parent
+PACK = "changzhou-2021-2023"
+CITY = ROOT / "cases" / PACK / "city"
+
+
+@cache
+def loaded() -> Loaded:
+    return load(PACK)
+
+
+@cache
+def members(year: int) -> tuple[Member, ...]:
+    """The demo city's cohort, as the engines get it."""
+    return cohort_of([CITY], year)
+
+
+def cohort_of(paths: list[Path], year: int) -> tuple[Member, ...]:
+    """The cohort of these files, as the engines get it."""
+    notebook = Notebook()
+    filing = read_filing(paths, loaded().pack, notebook)
+    refuse_errors(notebook.problems)
+    program: Program = loaded().program(year)
+    group = cohort(filing, program, "verified", notebook)
+    examined = examine(group, program, loaded().checks(year), notebook)
+    return examined.cohort.members
