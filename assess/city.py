@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from gmpy2 import mpq
 
 from assess.errors import NOWHERE, Notebook, Problem
-from assess.language.ir import Program, Text
+from assess.language.about import Text
+from assess.language.ir import (
+    Program,
+)
 from assess.language.names import KIND
 from assess.outcome import Member
 from assess.school import Basis, Evidence, Filing, Profile, evidence, faults, possibilities

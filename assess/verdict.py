@@ -9,7 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from assess.language.ir import Text, ValueType
+from assess.language.about import Text
+from assess.language.ir import (
+    ValueType,
+)
 from assess.value import Possible, Rational
 
 Status = Literal["met", "partly", "unmet", "unknown", "not_due", "not_applicable", "void"]

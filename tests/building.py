@@ -8,6 +8,7 @@ from typing import Literal, TypeAlias
 from gmpy2 import mpq
 
 from assess.errors import NOWHERE
+from assess.language.about import Origin, Text
 from assess.language.ir import (
     Conclusion,
     Constant,
@@ -18,13 +19,11 @@ from assess.language.ir import (
     Name,
     Node,
     NumberType,
-    Origin,
     Peer,
     Program,
     Rule,
     Rung,
     Stage,
-    Text,
     Vote,
 )
 from assess.outcome import CityOutcome, Member

@@ -159,3 +159,17 @@ def not_due(cause: str) -> Reason:
 def not_applicable(cause: str) -> Reason:
     """Not applicable, because of this."""
     return Reason(AbsenceKind.NOT_APPLICABLE, cause)
+
+
+FACTS = "facts: {a: {range: [0, 100]}, b: {range: [0, 100]}, p: {type: flag}, q: {type: flag}}\n"
+"""Two counts and two flags."""
+
+
+def of(formula: str, base: str = FACTS, type: str = "number", **facts: Given) -> Possible:
+    """What a formula comes to for a lone school, as the figure ``f`` of the pack ``base``."""
+    return value(f'{base}figures: {{f: {{type: {type}, value: "{formula}"}}}}\n', "f", **facts)
+
+
+def codes_of(formula: str, base: str = FACTS, type: str = "number") -> list[str]:
+    """What is wrong with a formula, as the figure ``f`` of the pack ``base``."""
+    return codes(f'{base}figures: {{f: {{type: {type}, value: "{formula}"}}}}\n')

@@ -12,7 +12,7 @@ import pytest
 from assess.analysis.agreement import disagreements, possible_text, read_case
 from assess.engines import meaning
 from assess.engines.inference import Inference
-from assess.language.ir import Text
+from assess.language.about import Text
 from assess.messages import render
 from assess.outcome import CityOutcome
 from assess.value import Possible

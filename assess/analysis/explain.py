@@ -16,7 +16,7 @@ from assess.analysis.surroundings import Given, inputs_of
 from assess.analysis.thresholds import Steps, lost, steps
 from assess.city import School
 from assess.errors import Problem, Refused
-from assess.language.ir import Indicator
+from assess.language.about import Indicator
 from assess.language.names import KIND
 from assess.school.vocabulary import Blank
 from assess.value import Possible

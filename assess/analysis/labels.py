@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from assess.language.ir import FlagType, Input, NumberType, Program, Text, ValueType
+from assess.language.about import Text
+from assess.language.ir import (
+    FlagType,
+    Input,
+    NumberType,
+    Program,
+    ValueType,
+)
 from assess.language.reading import Pack
 from assess.value import Possible
 

@@ -13,7 +13,11 @@ from typing import Literal
 from assess.city import Cohort, School
 from assess.engines.meaning import evaluate
 from assess.errors import Notebook, Problem, Refused
-from assess.language.ir import Name, Program, Text
+from assess.language.about import Text
+from assess.language.ir import (
+    Name,
+    Program,
+)
 from assess.messages import severity
 from assess.outcome import Member
 from assess.school import Basis, Evidence, Profile, doubted, place_of, possibilities

@@ -18,7 +18,14 @@ from assess.city import Cohort, School
 from assess.engines import meaning
 from assess.engines.meaning.nodes import meaning as meaning_of
 from assess.errors import Problem
-from assess.language.ir import Conclusion, LabelType, Program, Round, Rule, Text
+from assess.language.about import Text
+from assess.language.ir import (
+    Conclusion,
+    LabelType,
+    Program,
+    Round,
+    Rule,
+)
 from assess.language.names import KIND
 from assess.language.reading import Pack
 from assess.outcome import CityOutcome, Member, Outcome

@@ -7,7 +7,10 @@ from typing import Literal
 
 from assess.analysis.sources import CLAUSE
 from assess.errors import Notebook, Problem, Refused
-from assess.language.ir import Constant, Text
+from assess.language.about import Text
+from assess.language.ir import (
+    Constant,
+)
 from assess.language.names import YEAR, Names, Tables
 from assess.language.pack import TableEntry
 from assess.language.reading import Pack

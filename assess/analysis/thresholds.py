@@ -9,12 +9,12 @@ from gmpy2 import mpq
 
 from assess.analysis.surroundings import Given, edge_of, names, nodes, point, selected
 from assess.engines.meaning.nodes import meaning
+from assess.language.about import Indicator
 from assess.language.ir import (
     Compare,
     Divide,
     FlagType,
     Fold,
-    Indicator,
     Name,
     Node,
     Peer,

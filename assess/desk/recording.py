@@ -16,7 +16,11 @@ from assess.desk import documents as d
 from assess.desk.figures import exact
 from assess.desk.speech import Lang, pick
 from assess.errors import Problem
-from assess.language.ir import LabelSet, LabelType, Text, ValueType
+from assess.language.about import LabelSet, Text
+from assess.language.ir import (
+    LabelType,
+    ValueType,
+)
 from assess.messages import hint, message, severity
 from assess.value import Possible, Rational
 from assess.verdict import ConclusionVerdict, IndicatorVerdict, Missing, SchoolVerdict, Support

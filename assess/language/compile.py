@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from gmpy2 import mpq
 
 from assess.errors import Notebook
+from assess.language.about import Goal, Indicator, Origin, Text
 from assess.language.divisors import Divisors
 from assess.language.drafts import Draft
 from assess.language.expand import Expansion, origin, text
@@ -22,15 +23,11 @@ from assess.language.ir import (
     Conclusion,
     Constant,
     FlagType,
-    Goal,
-    Indicator,
     LabelType,
     Node,
     NumberType,
-    Origin,
     Program,
     Rule,
-    Text,
     ValueType,
     Vote,
 )

@@ -9,8 +9,8 @@ from gmpy2 import mpq
 
 from assess.errors import Notebook
 from assess.language import expression as f
+from assess.language.about import Text
 from assess.language.drafts import Draft, Trees, origin, text
-from assess.language.ir import Text
 from assess.language.ladder import EDGE_OPERATORS, Ladder
 from assess.language.pack import IndicatorEntry
 from assess.language.reading import Pack

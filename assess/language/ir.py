@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
-from assess.errors import Span
+from assess.language.about import Goal, Indicator, LabelSet, Origin, Text
 from assess.value import Possible, Rational, Reason
 
 
@@ -210,23 +210,6 @@ ValueType: TypeAlias = NumberType | FlagType | LabelType
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
-    """A label for people, in both languages."""
-
-    zh: str
-    en: str
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """Where an entry comes from: locators, or our own assumption, and its place in the pack."""
-
-    source: tuple[str, ...]
-    assumption: str | None
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
 class Input:
     """What is given for a school: a fact (with its members), or a value of a past year.
 
@@ -317,42 +300,6 @@ class Stage:
     school: tuple[str, ...]
     rules: tuple[str, ...]
     conclusions: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Indicator:
-    """What the verdict needs to know of an indicator; its parts are definitions ``id.points`` …"""
-
-    id: str
-    goal: str
-    label: Text
-    unit: str
-    max: Rational
-    better: Literal["higher", "lower"]
-    bonus: bool
-    edges: tuple[Rational, ...]
-    origin: Origin
-
-
-@dataclass(frozen=True, slots=True)
-class Goal:
-    """What the verdict needs to know of a goal; its parts are ``id.points`` and ``id.max``."""
-
-    id: str
-    label: Text
-    max: Rational
-    origin: Origin
-
-
-@dataclass(frozen=True, slots=True)
-class LabelSet:
-    """The members of a label set, by position, with their words."""
-
-    id: str
-    label: Text
-    ordered: bool
-    members: tuple[str, ...]
-    texts: tuple[Text, ...]
 
 
 @dataclass(frozen=True, slots=True)

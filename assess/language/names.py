@@ -10,16 +10,15 @@ from itertools import product
 from gmpy2 import mpq
 
 from assess.errors import Notebook, Span
+from assess.language.about import LabelSet, Text
 from assess.language.drafts import text
 from assess.language.indicators import STATUS, STATUS_MEMBERS
 from assess.language.ir import (
     Absent,
     Constant,
     FlagType,
-    LabelSet,
     LabelType,
     NumberType,
-    Text,
     ValueType,
 )
 from assess.language.pack import Cell, Rows

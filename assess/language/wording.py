@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from assess.language.ir import FlagType, LabelType, NumberType, Text, ValueType
+from assess.language.about import Text
+from assess.language.ir import (
+    FlagType,
+    LabelType,
+    NumberType,
+    ValueType,
+)
 from assess.language.names import Names
 from assess.value import AbsenceKind, Reason
 

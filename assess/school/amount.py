@@ -15,7 +15,7 @@ from decimal import Decimal
 
 from gmpy2 import mpq
 
-from assess.language.ir import LabelSet, Text
+from assess.language.about import LabelSet, Text
 from assess.number import number_text, parse_number
 from assess.school.vocabulary import Measure, nearest
 from assess.value import Rational

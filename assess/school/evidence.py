@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from assess.errors import Span
-from assess.language.ir import Text
+from assess.language.about import Text
 from assess.school.profile import Correction, Profile, Stated
 from assess.school.vocabulary import Blank, Fact, Slot, input_id
 from assess.value import Rational

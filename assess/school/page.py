@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from assess.errors import Notebook, Problem, Span
+from assess.language.about import Text
 from assess.language.document import Document, Path, with_excerpt
-from assess.language.ir import Text
 from assess.school.amount import Slip
 
 

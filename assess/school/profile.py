@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from assess.errors import Span
-from assess.language.ir import Text
+from assess.language.about import Text
 from assess.school.vocabulary import Vocabulary
 from assess.value import Rational
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 
 from assess.errors import Span
-from assess.language.ir import Text
+from assess.language.about import Text
 from assess.school.amount import (
     NOT_APPLICABLE_WORDS,
     Slip,

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from assess.errors import Span
+from assess.language.about import Text
 from assess.language.document import Document
-from assess.language.ir import Text
 from assess.language.source import validate
 from assess.school.amount import Slip, label
 from assess.school.page import Page

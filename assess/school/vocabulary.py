@@ -9,9 +9,9 @@ from itertools import product
 from typing import Literal
 
 from assess.errors import Notebook
+from assess.language.about import LabelSet, Text
 from assess.language.expand import STATUS, text
 from assess.language.facts import SMALLEST_DECIMAL
-from assess.language.ir import LabelSet, Text
 from assess.language.names import KIND, Names
 from assess.language.pack import FactEntry
 from assess.language.reading import Pack
