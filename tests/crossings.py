@@ -16,7 +16,8 @@ from typing import Any
 
 from assess.analysis.surroundings import names, nodes, surroundings
 from assess.engines.meaning.nodes import meaning
-from assess.language.ir import Absent, Compare, Fold, Peer, Program
+from assess.language.ir import Absent, Compare, Fold, Node, Peer, Program
+from assess.number import number_text
 from assess.value import Possible, Rational
 from tests.casebook import SELF, Tried, checks, pack
 
@@ -32,10 +33,16 @@ class Threshold:
     line: str
 
     def __str__(self) -> str:
-        ends = [
-            " ".join(names(side)) or str(side) for side in (self.compare.left, self.compare.right)
-        ]
-        return f"{self.owner}: {ends[0]} {self.compare.op} {ends[1]}"
+        """As a case names it: ``target <= value``, ``0 < value``, ``failing < 2``."""
+        left, right = (self.side(node) for node in (self.compare.left, self.compare.right))
+        return f"{left} {self.compare.op} {right}"
+
+    def side(self, node: Node) -> str:
+        read = [id.removeprefix(f"{self.owner}.") for id in names(node)]
+        if read:
+            return read[0] if len(read) == 1 else f"{read[0]} and {len(read) - 1} more"
+        value = meaning(node, {}).low
+        return "nothing" if value is None else number_text(value)
 
 
 @dataclass(frozen=True)

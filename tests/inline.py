@@ -44,6 +44,8 @@ def pack_of(*texts: str) -> Pack:
     """The pack whose files hold these texts; raises Refused if they cannot be read."""
     notebook = Notebook()
     documents = [d for n, t in enumerate(texts) for d in read_text(t, f"{n}.yaml", notebook)]
+    if errors_in(notebook.problems):
+        raise Refused(notebook.problems)
     for document in documents:
         assert isinstance(document.data, dict)
         for section in LABELLED:

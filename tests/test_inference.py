@@ -211,10 +211,16 @@ def test_one_unknown_fact_does_not_change_what_it_does_not_reach() -> None:
 
 
 def test_what_is_divided_by_a_certain_zero_is_absent() -> None:
-    zero = Divide(constant(1), Name("zero"), q(1), ZERO)
-    made = program((definition("zero", constant(0)), definition("x", Sum((zero, constant(1))))))
-    schools = infer(made, (member("s"),)).schools
-    assert schools["s"].values == {"zero": known(0), "x": absent(ZERO)}
+    quotient = Divide(constant(1), Name("zero"), q(1), ZERO)
+    made = program(
+        (
+            definition("zero", constant(0)),
+            definition("more", Sum((quotient, constant("1/3")))),
+            definition("less", Compare("<", quotient, constant(5))),
+        )
+    )
+    values = infer(made, (member("s"),)).schools["s"].values
+    assert values == {"zero": known(0), "more": absent(ZERO), "less": absent(ZERO)}
 
 
 def test_a_ladder_may_be_deeper_than_python_indents() -> None:

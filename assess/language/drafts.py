@@ -141,12 +141,17 @@ def substitute(tree: f.Expression, name: str, by: f.Expression) -> f.Expression:
 
 
 def numbers_in(tree: f.Expression) -> list[f.Number]:
-    """The numbers written in a formula, in order."""
+    """The quantities written in a formula, in order; the years of ``x[2021]`` are none."""
     found: list[f.Number] = []
 
-    def look(part: f.Expression) -> None:
+    def look(part: f.Expression) -> f.Expression | None:
         if isinstance(part, f.Number):
             found.append(part)
+        if isinstance(part, f.Index):
+            return part
+        if isinstance(part, f.Call) and part.function == "last":
+            return part
+        return None
 
     rewrite(tree, look)
     return found

@@ -323,22 +323,21 @@ class Lowering:
         name = tree.name
         if name in ("yes", "no"):
             return Typed(Constant(mpq(name == "yes")), FlagType())
-        if env.element is not None and f"{env.element}.{name}" in self.drafts:
+        sets = self.names.sets_with(name)
+        if isinstance(expect, LabelType) and expect.set in sets:
+            sets = [expect.set]  # inside ``status == met`` this is the label, not the part
+        elif env.element is not None and f"{env.element}.{name}" in self.drafts:
             env.used.add("element")
             return look_up(self, f"{env.element}.{name}", (), tree.span, env)
-        if env.element in self.broken and name in PARTS:
+        elif env.element in self.broken and name in PARTS:
             raise SkipError(name)
-        sets = self.names.sets_with(name)
-        if self.is_name(name, env):
-            if isinstance(expect, LabelType) and expect.set in sets:
-                raise self.fail("pack.label_is_name", tree.span, label=name, set=expect.set)
+        elif self.is_name(name, env):
             return look_up(self, name, (), tree.span, env)
-        if isinstance(expect, LabelType) and expect.set in sets:
-            sets = [expect.set]
-        if len(sets) == 1:
-            constant = self.names.label(sets[0], name)
-            assert constant is not None
-            return Typed(constant, LabelType(sets[0]))
-        if sets:
+        if len(sets) > 1:
             raise self.fail("pack.ambiguous_label", tree.span, label=name, sets=", ".join(sets))
-        raise unknown_name(self, name, tree.span)
+        constant = self.names.label(sets[0], name) if sets else None
+        if constant is None:
+            raise unknown_name(self, name, tree.span)
+        if self.is_name(name, replace(env, element=None)):
+            raise self.fail("pack.label_is_name", tree.span, label=name, set=sets[0])
+        return Typed(constant, LabelType(sets[0]))

@@ -51,6 +51,7 @@ class _School:
 
     def put(self, slot: int, value: tuple[int, int, int, int, int]) -> None:
         """Keep a span; if it is undecided, all values become spans."""
+        value = tidy(value)
         if self.known:
             pair = narrowed(value)
             if pair is not None:
@@ -162,7 +163,7 @@ class Inference:
             for school, value in zip(
                 schools, barrier.of_schools(columns, len(schools)), strict=True
             ):
-                school.put(slot, tidy(value))
+                school.put(slot, value)
         bound.city(city)
         for slot in (self._slots[id] for id in stage.city if id in self._read):
             for school in schools:
@@ -179,7 +180,7 @@ class Inference:
             school.must = _fired(installed, must, school.must)
             school.may = school.must if same else _fired(installed, may, school.may)
         for slot, tally in installed.tallies:
-            school.put(slot, tidy(tally.close(school.must, school.may)))
+            school.put(slot, tally.close(school.must, school.may))
 
 
 def _fired(installed: _Installed, margins: Margins, before: frozenset[str]) -> frozenset[str]:

@@ -29,7 +29,7 @@ from assess.value import Reason
 class Layout:
     """``slots`` by id of input, definition, conclusion and rung.
 
-    ``read``: the ids that anything reads; ``reasons``: those that the pack itself can cause.
+    ``read``: the ids that row nodes read; ``reasons``: those that the pack itself can cause.
     """
 
     slots: dict[str, int]
@@ -49,8 +49,7 @@ def layout_of(program: Program) -> Layout:
     nodes = [rule.when for rule in program.rules.values()]
     for definition in program.definitions.values():
         match definition.node:
-            case Peer(_, body, within, where, ties, _, none):
-                read.update(id for id in (body, within, where, *ties) if id is not None)
+            case Peer(none=none):
                 reasons.add(none)
             case Fold():
                 raise InferenceRefused("run.over_items", definition=definition.id)

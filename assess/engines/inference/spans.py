@@ -62,9 +62,7 @@ def hull(a: Span, b: Span) -> Span:
 
 
 def otherwise(a: Span, b: Span) -> Span:
-    """``a``, or ``b`` where ``a`` is absent."""
-    if not a[4]:
-        return a
+    """``a``, which may be absent, or ``b`` where it is."""
     return b if not a[1] else (*hull(a, b)[:4], b[4])
 
 

@@ -1,0 +1,109 @@
+"""Run with ``python -m tests.bench``.  Results are compared first, then times are printed.
+
+Figures of one run on one machine: read the ratios, not the milliseconds.
+"""
+
+from __future__ import annotations
+
+import resource
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from assess.analysis.scoring import run
+from assess.engines import meaning
+from assess.engines.inference import Inference
+from assess.outcome import CityOutcome, Member, Outcome
+from tests.bench.plain import SEEN, plain
+from tests.demo import CITY, ROOT, loaded, members
+
+YEAR = 2023
+PROGRAM = loaded().program(YEAR)
+COHORT = members(YEAR)
+
+
+def milliseconds(work: Callable[[], object], schools: int, rounds: int = 15) -> float:
+    """Milliseconds a school: the median of the rounds."""
+    taken = []
+    for _ in range(rounds):
+        begin = time.perf_counter()
+        work()
+        taken.append(time.perf_counter() - begin)
+    return statistics.median(taken) * 1000 / schools
+
+
+def whole(command: Sequence[str], rounds: int = 5) -> float:
+    """Seconds of a whole process: the median of the rounds."""
+    taken = []
+    for _ in range(rounds):
+        begin = time.perf_counter()
+        subprocess.run(command, cwd=ROOT, capture_output=True, check=True)
+        taken.append(time.perf_counter() - begin)
+    return statistics.median(taken)
+
+
+def without_seen(outcome: CityOutcome) -> CityOutcome:
+    """The outcome without the rules that only the plain pattern has."""
+
+    def own(fired: frozenset[str]) -> frozenset[str]:
+        return frozenset(rule for rule in fired if not rule.startswith(SEEN))
+
+    schools = {id: Outcome(s.values, own(s.must), own(s.may)) for id, s in outcome.schools.items()}
+    return replace(outcome, schools=schools)
+
+
+def engines() -> None:
+    """The engines against each other, on the demo city."""
+    wide, narrow = Inference(PROGRAM), plain(PROGRAM)
+    expected = meaning.evaluate(PROGRAM, COHORT)
+    assert wide.evaluate(COHORT) == expected
+    assert without_seen(narrow.evaluate(COHORT)) == expected
+    size = len(COHORT)
+    umpire = milliseconds(lambda: meaning.evaluate(PROGRAM, COHORT), size)
+    inferred = milliseconds(lambda: wide.evaluate(COHORT), size)
+    plainly = milliseconds(lambda: narrow.evaluate(COHORT), size)
+    both = milliseconds(lambda: run(PROGRAM, COHORT, "inference", ROOT), size)
+    print(f"meaning                               {umpire:6.2f} ms a school")
+    print(f"inference                             {inferred:6.2f} ms a school")
+    print(f"inference, a fact per indicator       {plainly:6.2f} ms a school")
+    print(f"inference checked, as score runs it   {both:6.2f} ms a school")
+    print(f"ratio: plain pattern / inference      {plainly / inferred:6.2f}")
+
+
+def memory(schools: int) -> None:
+    """Peak memory after a tenth of the schools and after all, in one process."""
+    engine = Inference(PROGRAM)
+    size = len(COHORT)
+    peaks = []
+    for done in range(0, schools, size):
+        batch = tuple(Member(f"{m.id}{done}", m.inputs) for m in COHORT)
+        engine.evaluate(batch)
+        if done >= schools // 10 and len(peaks) == 0:
+            peaks.append(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+    peaks.append(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+    first, last = (peak / 1024 for peak in peaks)
+    print(f"peak memory after {schools // 10} schools  {first:6.1f} MB")
+    print(f"peak memory after {schools} schools {last:6.1f} MB, ratio {last / first:.3f}")
+
+
+def cold() -> None:
+    """Whole processes, start to end."""
+    python = sys.executable
+    empty = whole([python, "-c", "pass"])
+    importing = whole([python, "-c", "import assess"])
+    program = str(Path(python).with_name("assess"))
+    score = [program, "score", str(CITY), "--year", str(YEAR)]
+    scoring = whole(score)
+    print(f"python -c pass                        {empty:6.3f} s")
+    print(f"import assess                         {importing - empty:6.3f} s more")
+    print(f"assess score on the demo city         {scoring:6.3f} s, {scoring / empty:.0f} × empty")
+
+
+if __name__ == "__main__":
+    engines()
+    cold()
+    memory(int(sys.argv[1]) if len(sys.argv) > 1 else 100_000)
