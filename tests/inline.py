@@ -138,7 +138,7 @@ def bracketed(name: str) -> str:
     return f"{fact}[{members.replace('__', ',')}]" if members else name
 
 
-def is_(number: int | str) -> Possible:
+def is_(number: int | str | mpq) -> Possible:
     """Exactly this number."""
     return Possible(mpq(number), mpq(number))
 
