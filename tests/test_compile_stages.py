@@ -44,7 +44,7 @@ def one(text: str, **given: Given) -> tuple[dict[str, object], set[str], set[str
 
 LATER = CARDS + """
 figures:
-  level: {type: card, value: least(card, cap)}
+  level: {type: card, value: "least(card, cap)"}
   place: {value: "rank(a, over=schools, where=level == clear)"}
   share: {scope: city, value: "count(level == clear, over=schools) / count(over=schools)"}
 rules:

@@ -49,7 +49,7 @@ def test_the_pack_schema_allows_no_unknown_section() -> None:
         (documents.ProgressDocument, ["progress", "PATHS"]),
     ],
 )
-def test_documents_of_profiles_keep_to_their_models(
+def test_clausess_of_profiles_keep_to_their_models(
     tmp_path: Path, model: type[Model], arguments: list[str]
 ) -> None:
     paths = two_schools(tmp_path)
@@ -58,7 +58,7 @@ def test_documents_of_profiles_keep_to_their_models(
     assert model.model_validate_json(done.out).model_dump() == done.json
 
 
-def test_documents_of_a_pack_keep_to_their_models() -> None:
+def test_clausess_of_a_pack_keep_to_their_models() -> None:
     targets = ran("targets", "--format", "json")
     assert documents.TargetsDocument.model_validate_json(targets.out).model_dump() == targets.json
     check = ran("check", "--format", "json")

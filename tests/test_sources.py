@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from assess.analysis.document import clauses_of, read_document
+from assess.analysis.clauses import clauses_of, read_document
 from assess.analysis.sources import check_sources, number_list, register_number, register_text
 from assess.errors import Notebook
 from assess.number import number_text

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from assess.analysis.clauses import Clause, numbers_in, read_document
 from assess.analysis.crossfoot import crossfoot
-from assess.analysis.document import Clause, numbers_in, read_document
 from assess.analysis.entry_numbers import Found, edges_of, numbers_of
 from assess.errors import Notebook, Problem, Span, set_once
 from assess.language.pack import ClaimEntry, Sourced

@@ -63,7 +63,7 @@ def command(lang: Lang) -> o.Command:
 
 def drafted(document: Path) -> str:
     """A fresh register of the document's clauses; raises Refused where it cannot be read."""
-    from assess.analysis.document import read_document
+    from assess.analysis.clauses import read_document
     from assess.analysis.sources import register_text
     from assess.errors import Notebook, Refused
 

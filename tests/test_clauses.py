@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from gmpy2 import mpq
 
-from assess.analysis.document import Clause, clauses_of, digest, numbers_in, read_document
+from assess.analysis.clauses import Clause, clauses_of, digest, numbers_in, read_document
 from assess.errors import Notebook, Problem
 from assess.messages import render
 from assess.number import number_text
