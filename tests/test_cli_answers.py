@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tests.assessed import two_schools
 from tests.desk import ran
-from tests.filed import SMALL, file_text, written
+from tests.filed import SMALL, card, file_text, written
 
 TABLE = """\
 小型测试方案 · 2023 年 · 2 所学校 · 按核实值
@@ -236,7 +236,9 @@ def test_the_demo_city_is_scored_and_marked_as_invented() -> None:
 
 
 def test_the_demo_city_is_held_against_every_row_of_the_annex() -> None:
-    document = ran("progress", CITY, "--year", "2022", "--format", "json").json
+    done = ran("progress", CITY, "--year", "2022", "--format", "json")
+    assert done.code == 0
+    document = done.json
     assert [row["annex"] for row in document["rows"]] == list(range(1, 25))
     assert document["years"] == [2021, 2022]
     rows = {row["annex"]: row for row in document["rows"]}
@@ -272,3 +274,21 @@ def test_the_sheet_of_explain(tmp_path: Path) -> None:
         ("counselling", "5", "1"), ("intake", "4", "0.3"), ("senior_share", "1.2", "0.55"),
     ]  # fmt: skip
     assert rows[2]["reported"] == "senior_students=440 students=1000"
+
+
+def test_the_barriers_of_explain_as_json(tmp_path: Path) -> None:
+    path = file_text(tmp_path, written(counselling_room="false"))
+    edge, ceiling = ran("explain", path, "--pack", SMALL, "--format", "json").json["barriers"]
+    assert (edge["code"], edge["edge"], edge["short"]) == ("edge", "13", {"low": "3", "high": "3"})
+    assert (edge["what"]["id"], edge["what"]["value"]) == ("total", "10")
+    assert (ceiling["code"], ceiling["edge"], ceiling["short"]) == ("conclusion", None, None)
+    assert [rule["rule"] for rule in ceiling["rules"]] == ["no_room"]
+    assert ceiling["rules"][0]["reads"][0]["value"] == "0"
+
+
+def test_what_is_not_asked_is_no_loss(tmp_path: Path) -> None:
+    path = file_text(tmp_path, written(card(kind="ordinary"), counselling_room="false"))
+    document = ran("explain", path, "--pack", SMALL, "--format", "json").json
+    assert [loss["indicator"]["id"] for loss in document["losses"]] == ["counselling"]
+    share = document["school"]["indicators"][0]
+    assert (share["status"], share["points"]) == ("not_applicable", {"low": None, "high": None})

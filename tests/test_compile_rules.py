@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from gmpy2 import mpq
 
+from assess.language.ir import NumberType
 from assess.value import Possible
 from tests.inline import (
     FACTS,
@@ -245,13 +246,29 @@ def test_a_past_that_nobody_can_give_is_refused(formula: str, expected: str) -> 
     assert codes(text) == [expected]
 
 
-def test_a_unit_that_is_read_in_the_past_is_stated() -> None:
-    text = FACTS.replace("facts: {", "units: {person: {zh: 人, en: people}}\nfacts: {n: {range: "
-                         "[0, 9], unit: person}, ")  # fmt: skip
-    text += "figures: {now: {value: n}, growth: {value: n - last(now)}, again: {value: last(now)}}"
-    (found,) = problems(text)
-    assert (found.code, found.values["name"]) == ("pack.last_unit", "now")
-    assert codes(text.replace("{value: n}", "{value: n, unit: person}")) == []
+PEOPLE = """
+units: {person: {zh: 人, en: people}}
+facts: {n: {range: [1, 9], unit: person}}
+"""
+
+
+def test_the_past_has_the_type_of_the_present() -> None:
+    text = PEOPLE + "figures: {now: {value: n}, growth: {value: n - last(now)}}"
+    assert program(text).inputs["last.1.now"].type == NumberType((("person", 1),))
+    assert codes(text.replace("last(now)", "last(growth)")) == ["type"]
+    assert codes(text.replace("n - last(now)}", "n - last(growth), unit: person}")) == []
+
+
+def test_a_figure_that_remembers_itself_states_its_unit() -> None:
+    (found,) = problems(PEOPLE + "figures: {f: {value: n * (1 + last(f))}}")
+    assert (found.code, found.values["name"]) == ("pack.last_unit", "f")
+    assert codes(PEOPLE + "figures: {f: {value: n * (1 + last(f) / n), unit: person}}") == []
+
+
+def test_who_remembers_what_is_broken_is_not_blamed() -> None:
+    text = PEOPLE + "figures: {f: {value: n +}, h: {value: last(f)}, bad: {value: n + zebra},"
+    text += " k: {value: last(bad) + last(f)}}"
+    assert codes(text) == ["formula.ends_early", "unknown_name"]
 
 
 def test_a_history_that_is_given_is_used() -> None:

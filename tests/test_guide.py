@@ -302,8 +302,6 @@ def appendix(old: str) -> str:
     return "\n".join(lines)
 
 
-# The tests
-
 TEXT = GUIDE.read_text(encoding="utf-8")
 BLOCKS = list(blocks(TEXT))
 

@@ -33,8 +33,6 @@ from assess.value import Possible
 from tests.building import (
     EITHER,
     NO,
-    ORIGIN,
-    TEXT,
     YES,
     absent,
     constant,
@@ -263,7 +261,6 @@ def test_items_are_refused_not_guessed() -> None:
         Inference(made)
     assert refused.value.code == "run.over_items"
     assert refused.value.problems[0].values == {"definition": "worth"}
-    assert (ORIGIN.assumption, TEXT.zh) == ("made for a test", "")
 
 
 def test_only_the_engine_itself_loads_durable_rules() -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from assess.analysis.agreement import disagreements, possible_text, read_case
+from assess.analysis.agreement import Difference, disagreements, possible_text, read_case
 from assess.engines import meaning
 from assess.engines.inference import Inference
 from assess.language.about import Text
@@ -237,6 +237,7 @@ def test_a_school_that_only_one_engine_has_is_a_disagreement() -> None:
 
     found = disagreements(nobody, blank_outcome(program))
     assert [d.school for d in found] == ["ordinary", "senior", "technician"]
+    assert found[0].differences == (Difference("", "no", "yes"),)
 
 
 @pytest.mark.parametrize(

@@ -90,6 +90,18 @@ def test_proportional_with_a_jump(tmp_path: Path) -> None:
     assert above.next == above.full == step("1000", 10, Needed("area", q(1000)))
 
 
+def test_lower_is_better_with_a_jump(tmp_path: Path) -> None:
+    text = (LADDERS / "pack.yaml").read_text(encoding="utf-8")
+    lower = text.replace("    measure: area\n", "    measure: area\n    better: lower\n")
+    file_text(tmp_path / "pack", lower, "pack.yaml")
+    path = file_text(tmp_path, profile_text({**FULL, "area": "2000"}, CARD))
+    found = explain(assessed(path, loaded=load(str(tmp_path / "pack"))).scoring, "S01")
+    (loss,) = found.losses
+    # 1000 / value must be 60 % at least: value 5000/3 at most.
+    assert loss.steps.next == step("5000/3", 6, Needed("area", q("5000/3")))
+    assert loss.steps.full == step("1000", 10, Needed("area", q(1000)))
+
+
 def test_a_threshold_that_would_not_help_is_not_told(tmp_path: Path) -> None:
     assert steps(tmp_path, "space", area="700", accident="true") == Steps(None, None)
 

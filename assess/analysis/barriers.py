@@ -136,7 +136,7 @@ class Walk:
             return self.against(moving[0], goal, owner)
         if isinstance(node, Sum):
             return [b for part in node.parts for b in self.addend(node, part, goal)]
-        return [b for id in names(node) if id in self.given for b in self.pulling(id, goal)]
+        return [b for id in names(node) for b in self.pulling(id, goal)]
 
     def addend(self, node: Sum, part: Node, goal: Rational) -> list[Barrier]:
         """What keeps a sum low: a part that would have to be more, all others as they are."""
@@ -144,7 +144,7 @@ class Walk:
         if any(low is None for low in rest):
             return []
         goal -= sum((low for low in rest if low is not None), mpq(0))
-        return [b for id in names(part) if id in self.given for b in self.pulling(id, goal)]
+        return [b for id in names(part) for b in self.pulling(id, goal)]
 
     def named(self, id: str, goal: Rational) -> list[Barrier]:
         """What keeps a named value below ``goal``."""
@@ -176,7 +176,7 @@ class Walk:
 
         ``told`` are the rules further along the chain: in a circle none is told twice.
         """
-        read = [name for name in names(self.program.rules[id].when) if name in self.given]
+        read = names(self.program.rules[id].when)
         rungs = [self.program.rungs[name] for name in read if name in self.program.rungs]
         closed = {name for name in read if name in self.program.conclusions}
         behind = [
@@ -196,11 +196,8 @@ class Walk:
         if id in self.program.conclusions:
             return self.conclusion(id, None)
         type = self.labels.type(id)
-        if isinstance(type, LabelType):
-            value, sets = self.given[id], self.program.label_sets
-            if goal >= len(sets[type.set].members):
-                return []
-            return self.named(id, goal) if value.low is None or value.low < goal else []
+        if isinstance(type, LabelType) and goal < len(self.program.label_sets[type.set].members):
+            return self.against(Name(id), goal, id)
         return []
 
     def may_reach(self, node: Node, goal: Rational) -> bool:
@@ -210,7 +207,7 @@ class Walk:
 
     def condition(self, selector: Node, owner: str) -> Barrier:
         """A choice, by the values it was made by and the rules behind them."""
-        read = [id for id in names(selector) if id in self.given]
+        read = names(selector)
         decided_by = [id for id in read if id in self.program.conclusions]
         rules = [r for id in decided_by for b in self.conclusion(id, None) for r in b.rules]
         certain = meaning(selector, self.given).decided

@@ -173,6 +173,7 @@ def compile_conclusions(front: Front) -> dict[str, Conclusion]:
             try:
                 none = empty_tally(front, id, entry, about)
             except SkipError:
+                front.low.broken.add(id)
                 continue
             type = front.low.conclusions[id][0]
             made[id] = Conclusion(

@@ -22,8 +22,9 @@ def look_up(
     over = dimensions_of(low, name)
     if over is None:
         return single(low, name, indices, span, env)
-    if not low.names.dimensions.keys() >= set(over):
-        raise SkipError(name)
+    without_cells = name in low.names.pack.tables and not low.tables.cells[name]
+    if without_cells or not low.names.dimensions.keys() >= set(over):
+        raise SkipError(name)  # what is wrong with it is noted
     assigned = assign(low, name, over, indices, span)
     return choose(low, name, over, assigned, {}, span, env)
 

@@ -81,6 +81,7 @@ class Lowering:
         self.failed: set[str] = set()
         self.broken: set[str] = set()
         self.remembered: dict[str, Span] = {}
+        self.groups: dict[str, int] = {}
         self.open: list[str] = []
 
     def fail(self, code: str, span: Span, **values: str) -> SkipError:
@@ -90,13 +91,14 @@ class Lowering:
 
     def all_drafts(self) -> None:
         """Lower every draft for every combination of its dimensions."""
-        order, circles = reading_order(self.drafts, self.names)
-        for group, path in circles:
+        order = reading_order(self.drafts, self.names)
+        self.groups = order.groups
+        for group, path in order.circles:
             if len(group) > LARGEST_CIRCLE:  # compiling it could exhaust Python's stack
                 place = self.drafts[path[0]].origin.span
                 self.notebook.note("pack.cycle", place, path=circle_text(path))
                 self.failed |= {*group}
-        for id in order:
+        for id in order.ids:
             draft = self.drafts[id]
             if not self.names.check_dimensions(draft.over, "figures", draft.id):
                 continue

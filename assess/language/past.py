@@ -10,7 +10,7 @@ from assess.language import expression as e
 from assess.language.ir import FlagType, Input, LabelType, Name, NumberType, ValueType
 from assess.language.lookup import assign, literal
 from assess.language.names import indexed_id
-from assess.language.typed import ANY_UNIT, Env, Expect, SkipError, Typed
+from assess.language.typed import Env, Expect, SkipError, Typed
 from assess.value import AbsenceKind, Possible, Reason
 
 if TYPE_CHECKING:
@@ -29,9 +29,8 @@ def last(low: Lowering, tree: e.Call, env: Env, _: Expect) -> Typed:
     id, type = remembered(low, tree, env)
     given = f"last.{int(back)}.{id}"
     missing = frozenset((Reason(AbsenceKind.NOT_APPLICABLE, given),))
-    stored = NumberType() if type == ANY_UNIT else type
     low.inputs.setdefault(
-        given, Input(given, stored, widest(low, stored, missing), None, (), (id, int(back)))
+        given, Input(given, type, widest(low, type, missing), None, (), (id, int(back)))
     )
     return Typed(Name(given), type)
 
@@ -69,7 +68,12 @@ def remembered(low: Lowering, tree: e.Call, env: Env) -> tuple[str, ValueType]:
             raise low.fail("pack.missing_dimension", what.span, **values)
         env.used.add(dimension)
         members[dimension] = member
-    return indexed_id(name, over, members), declared_type(low, name, tree)
+    id = indexed_id(name, over, members)
+    if env.draft is not None and low.groups[env.draft.id] == low.groups[name]:
+        return id, declared_type(low, name, tree)
+    if id not in low.types:
+        raise SkipError(id)
+    return id, low.types[id]
 
 
 def written_name(low: Lowering, of: e.Expression, env: Env) -> str | None:
@@ -85,17 +89,16 @@ def written_name(low: Lowering, of: e.Expression, env: Env) -> str | None:
 
 
 def declared_type(low: Lowering, name: str, tree: e.Call) -> ValueType:
-    """The declared type of a figure; it is not compiled for this, so nothing recurses.
+    """The declared type of a figure that depends on what is being compiled.
 
-    Without a declared unit it fits any other here, and is checked at the end.
+    Without a declared unit it is taken for a pure number, and that is checked at the end.
     """
     draft = low.drafts[name]
     type = low.names.value_type(draft.declared or "number", draft.unit)
     if type is None:
         raise SkipError(name)
-    if isinstance(type, NumberType) and draft.unit is None:
+    if draft.unit is None and isinstance(type, NumberType):
         low.remembered.setdefault(name, tree.span)
-        return ANY_UNIT
     return type
 
 
