@@ -73,7 +73,9 @@ def test_a_goal_in_which_nothing_may_be_left_is_refused_for_the_kinds_it_concern
 
 def test_a_result_without_a_policy_is_told_with_its_reasons() -> None:
     found = [p for p in problems(pack(NOT_DUE), publish=True) if p.values["id"] == "total"]
-    assert message(found[0], "zh") == "「total」可能没有值（「later[2022]」未到期），却是要公布的结果"
+    assert message(found[0], "zh") == (
+        "「total」可能没有值（「later[2022]」未到期），却是要公布的结果"
+    )
     assert message(found[0], "en") == (
         "「total」 may have no value (「later[2022]」 not due), yet it is published"
     )

@@ -66,7 +66,7 @@ def test_the_profile_of_the_readme_is_scored(tmp_path: Path) -> None:
     (profile,) = re.findall(r"```yaml\n(.*?)```", README, re.DOTALL)
     (tmp_path / "s01.yaml").write_text(profile, encoding="utf-8")
     printed = run(f"assess score {tmp_path / 's01.yaml'} --year 2023")
-    assert "某某技工学校" in printed
+    assert "某某高级技工学校" in printed
     assert "缺" in printed
     wrong = profile.replace("students: 3120", "studnets: 3120").replace("有", "也许")
     (tmp_path / "s01.yaml").write_text(wrong, encoding="utf-8")
