@@ -144,9 +144,7 @@ CASCADES = {
 @pytest.mark.parametrize("flaw", CASCADES)
 def test_who_reads_a_broken_entry_is_not_blamed(flaw: str) -> None:
     text, expected = CASCADES[flaw]
-    facts = FACTS if "facts:" not in text else text.partition("facts: ")[0] and ""
-    text = text if facts else text.replace("facts: {", FACTS.strip()[:-1] + ", ")
-    assert codes(facts + text) == expected
+    assert codes(text if "facts:" in text else FACTS + text) == expected
 
 
 def test_all_flaws_are_told_at_once() -> None:
@@ -165,6 +163,8 @@ rules: {r: {when: d == yes, conclude: {d: no}}, s: {when: a, conclude: {nosuch: 
 
 
 MANY = 1000
+SECONDS = 4
+"""Twice what the slowest of them takes; looking for close names for each would take a minute."""
 
 
 @pytest.mark.parametrize(
@@ -179,15 +179,13 @@ MANY = 1000
         ("indicators", "goal: nosuch, measure: p, max: 1, score: met", "unknown_goal"),
     ],
 )
-def test_a_thousand_faulty_entries_are_told_in_two_seconds(
-    head: str, entry: str, code: str
-) -> None:
+def test_a_thousand_faulty_entries_are_all_told_soon(head: str, entry: str, code: str) -> None:
     lines = [f"  figure_{n}: {{{entry.format(n=n)}}}" for n in range(MANY)]
     base = "facts: {a: {range: [0, 9]}, b: {range: [0, 9]}, p: {type: flag}}\n"
     text = "\n".join([base if head != "facts" else "", f"{head}:", *lines])
     begin = time.process_time()
     found = problems(text)
-    assert time.process_time() - begin < 2
+    assert time.process_time() - begin < SECONDS
     assert len({p.span.line for p in found if code in p.code}) == MANY
 
 
@@ -214,7 +212,8 @@ def test_a_broad_sum_is_one_node() -> None:
 
 
 def test_the_program_says_what_it_is_of() -> None:
-    made = program(GRADES + "figures: {f: {value: 1, source: annex 2, assumption: 我们}}", year=2023)
+    text = GRADES + "figures: {f: {value: 1, source: annex 2, assumption: 我们}}"
+    made = program(text, year=2023)
     assert (made.pack, made.year, made.total, made.rating) == ("inline", 2023, None, None)
     assert made.definitions["f"].origin.source == ("annex 2",)
     assert made.definitions["f"].origin.assumption == "我们"
