@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Literal
 
 from assess.errors import Problem, Refused, Severity
+from assess.messages.inferring import INFERRING
 from assess.messages.language import LANGUAGE
 from assess.messages.message import Message
 from assess.messages.profiles import PROFILES
@@ -14,7 +15,7 @@ from assess.messages.running import RUNNING
 
 Lang = Literal["zh", "en"]
 
-MESSAGES: dict[str, Message] = {**READING, **LANGUAGE, **PROFILES, **RUNNING}
+MESSAGES: dict[str, Message] = {**READING, **LANGUAGE, **PROFILES, **RUNNING, **INFERRING}
 
 
 def message(problem: Problem, lang: Lang) -> str:
