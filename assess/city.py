@@ -9,13 +9,11 @@ from gmpy2 import mpq
 
 from assess.errors import NOWHERE, Notebook, Problem
 from assess.language.about import Text
-from assess.language.ir import (
-    Program,
-)
+from assess.language.ir import Program
 from assess.language.names import KIND
 from assess.outcome import Member
 from assess.school import Basis, Evidence, Filing, Profile, evidence, faults, possibilities
-from assess.school.vocabulary import Vocabulary
+from assess.school.vocabulary import Vocabulary, past_id
 from assess.value import Possible
 
 
@@ -70,7 +68,8 @@ def cohort(filing: Filing, program: Program, basis: Basis, notebook: Notebook) -
     if not filed and filing.profiles:
         years = ", ".join(str(y) for y in sorted({p.year for p in filing.profiles}))
         notebook.note("city.year_empty", NOWHERE, year=str(year), years=years)
-    schools = {id: _filed(p, program, basis) for id, p in filed.items()}
+    opened = filing.roster.opened if filing.roster else {}
+    schools = {id: _filed(p, program, basis, opened.get(id, ())) for id, p in filed.items()}
     for school in schools.values():
         assert school.profile is not None
         found = faults(school.profile, program, basis, school.told)
@@ -83,16 +82,29 @@ def cohort(filing: Filing, program: Program, basis: Basis, notebook: Notebook) -
         elif filed[enrolled.school].name is None:
             schools[enrolled.school] = _named(schools[enrolled.school], enrolled.name)
     ordered = tuple(school for _, school in sorted(schools.items()))
-    remarks = (*filing.remarks, *_remarks(ordered, year, basis))
+    remarks = (*filing.remarks, *_remarks(ordered, program, basis, opened))
     return Cohort(year, basis, ordered, filing.roster is not None, filing, remarks)
 
 
-def _remarks(schools: tuple[School, ...], year: int, basis: Basis) -> Iterator[Problem]:
+def _remarks(
+    schools: tuple[School, ...],
+    program: Program,
+    basis: Basis,
+    opened: Mapping[str, tuple[int, ...]],
+) -> Iterator[Problem]:
     """What a reader must know of the cohort: who is silent, and what is not looked at."""
     silent = [school.id for school in schools if school.profile is None]
     if silent:
-        about = {"schools": ", ".join(silent), "year": str(year)}
+        about = {"schools": ", ".join(silent), "year": str(program.year)}
         yield Problem("city.unheard", values=about)
+    for school in schools:
+        years = opened.get(school.id, ())
+        lost = forgotten(school.profile, program, years) if school.profile else []
+        if lost and school.profile is not None:
+            past = [program.inputs[id].history or ("", 0) for id in lost]
+            told = ", ".join(f"{program.year - back} {id}" for id, back in past)
+            about = {"school": school.id, "values": told}
+            yield Problem("city.past_missing", school.profile.span, about)
     for school in schools if basis == "reported" else ():
         count = sum(bool(e.verified or e.correction) for e in school.told.values())
         if count and school.profile is not None:
@@ -100,10 +112,26 @@ def _remarks(schools: tuple[School, ...], year: int, basis: Basis) -> Iterator[P
             yield Problem("city.reported_basis", school.profile.span, about)
 
 
-def _filed(profile: Profile, program: Program, basis: Basis) -> School:
+def _filed(profile: Profile, program: Program, basis: Basis, opened: tuple[int, ...]) -> School:
     told = evidence(profile, basis)
-    inputs = possibilities(profile, program, basis, told)
+    inputs = dict(possibilities(profile, program, basis, told))
+    for id in forgotten(profile, program, opened):
+        inputs[id] = program.inputs[id].widest
     return School(profile.school, profile.label, profile.kind, profile, told, inputs)
+
+
+def forgotten(profile: Profile, program: Program, opened: tuple[int, ...]) -> list[str]:
+    """The past values that were left out although the school was open in that year.
+
+    They are unknown, not "not applicable": nobody gains by leaving last year's card out.
+    """
+    return [
+        id
+        for id, input in program.inputs.items()
+        if input.history is not None
+        and past_id(*input.history) not in profile.earlier
+        and program.year - input.history[1] in opened
+    ]
 
 
 def _named(school: School, name: Text) -> School:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from gmpy2 import mpq
 
@@ -24,7 +25,10 @@ from assess.language.wording import as_values, reason_words
 from assess.messages import refuse_errors
 from assess.number import number_text
 from assess.outcome import CityOutcome, Member
-from assess.value import Possible
+from assess.value import Possible, Reason
+
+if TYPE_CHECKING:
+    from assess.engines.inference import Inference
 
 
 @cache
@@ -43,11 +47,11 @@ def shipped_packs() -> list[str]:
 
 def find_pack(name: str) -> Path:
     """A pack's folder by path or shipped name; raises Refused where there is none."""
-    path = Path(name)
-    if path.is_dir():
+    path, shipped = Path(name), shipped_rules() / name
+    # A folder that merely bears a shipped pack's name (a folder of its cases) is no pack.
+    if path.is_dir() and ((path / "pack.yaml").is_file() or name not in shipped_packs()):
         return path
-    shipped = shipped_rules() / name
-    if "/" not in name and shipped.is_dir():
+    if name in shipped_packs():
         return shipped
     known = ", ".join(shipped_packs())
     raise Refused([Problem("pack.unknown_pack", Span(""), {"name": name, "known": known})])
@@ -60,12 +64,21 @@ class Loaded:
     pack: Pack
     notes: list[Problem] = field(default_factory=list)
     programs: dict[int, Program] = field(default_factory=dict)
+    engines: dict[int, Inference] = field(default_factory=dict)
 
     def program(self, year: int) -> Program:
         """The program of a year; raises Refused with every problem."""
         if year not in self.programs:
             self.programs[year] = self.compile(year)
         return self.programs[year]
+
+    def inference(self, year: int) -> Inference:
+        """The inferring engine of a year: one, because durable_rules never frees a ruleset."""
+        if year not in self.engines:
+            from assess.engines.inference import Inference
+
+            self.engines[year] = Inference(self.program(year))
+        return self.engines[year]
 
     def checks(self, year: int) -> Program:
         """The checks between the facts of one profile, as flags by check id."""
@@ -123,11 +136,14 @@ def blank_outcome(program: Program) -> CityOutcome:
 def prove_published(program: Program, notebook: Notebook) -> None:
     """Note every published figure that absence can reach, and points that leave their bounds."""
     outcome = blank_outcome(program)
-    published = [id for id in (program.total, program.rating) if id]
-    published += [f"{goal.id}.points" for goal in program.goals]
+    published = [f"{goal.id}.points" for goal in program.goals]
+    published += [id for id in (program.total, program.rating) if id]
+    known: set[Reason] = set()
     for id in published:
-        reasons = {r for school in outcome.schools.values() for r in school.values[id].reasons}
-        if reasons:
+        found = {r for school in outcome.schools.values() for r in school.values[id].reasons}
+        reasons = found - known
+        known |= found
+        if reasons:  # once, where it is first seen: what reaches a goal reaches the total
             place = program.definitions[id].origin.span
             told = as_values("reasons", reason_words(reasons))
             notebook.note("pack.absence_published", place, id=id, **told)

@@ -64,14 +64,15 @@ def test_a_silent_school_leaves_nothing_decided(tmp_path: Path) -> None:
     assert found.schools["S02"].values["rating"] == unknown(0, 3)
 
 
-def test_without_a_roster_the_files_are_the_cohort_and_a_hint_says_so(tmp_path: Path) -> None:
+def test_without_a_roster_the_files_are_the_cohort_and_a_warning_says_so(tmp_path: Path) -> None:
     path = file_text(tmp_path, written())
     found = gathered(path)
     assert [s.id for s in found.schools] == ["S01"]
     assert not found.whole
-    assert [(p.code, severity(p)) for p in found.remarks] == [("city.no_roster", "hint")]
+    assert [(p.code, severity(p)) for p in found.remarks] == [("city.no_roster", "warning")]
     remarks = gathered(city(tmp_path / "city")).remarks
-    assert [(p.code, severity(p)) for p in remarks] == [("city.unheard", "warning")]
+    told = [(p.code, severity(p)) for p in remarks]
+    assert told == [("city.unheard", "warning"), ("city.past_missing", "warning")]
 
 
 def test_a_school_has_its_own_name_else_the_rosters_else_its_code(tmp_path: Path) -> None:
@@ -137,3 +138,25 @@ def test_all_quarrels_with_the_roster_are_told_at_once(tmp_path: Path) -> None:
     file_text(tmp_path, written(card("S09")), "s09.yaml")
     found = codes(city(tmp_path))
     assert found == ["city.other_kind", "city.not_open", "city.not_on_roster"]
+
+
+def test_a_past_result_left_out_is_unknown_where_the_roster_says_there_was_one(
+    tmp_path: Path,
+) -> None:
+    """Else a school would gain by leaving last year's card out: it would count as none."""
+    kept = small().program.inputs["last.1.rating"]
+    for years, expected in (("[2022, 2023]", kept.widest), ("[2023]", None)):
+        folder = tmp_path / years.strip("[]").replace(", ", "_")
+        folder.mkdir()
+        roster = (
+            "city: {id: nowhere}\nroster:\n"
+            f"  - {{school: S01, name: 甲, kind: technician, years: {years}}}\n"
+        )
+        file_text(folder, roster, "city.yaml")
+        file_text(folder, written(), "s01.yaml")
+        value = examined(folder).cohort.schools[0].inputs["last.1.rating"]
+        if expected is not None:
+            assert value == expected
+        else:
+            assert value.low is None
+            assert value.decided

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from tests.assessed import two_schools
 from tests.desk import ran
-from tests.filed import SMALL, card, file_text, written
+from tests.filed import SMALL, card, file_text, profile_text, written
+from tests.test_thresholds import CARD, FULL, LADDERS
 
 TABLE = """\
 小型测试方案 · 2023 年 · 2 所学校 · 按核实值
@@ -114,7 +115,9 @@ def test_csv_is_for_spreadsheets(tmp_path: Path) -> None:
 def test_the_basis_can_be_chosen(tmp_path: Path) -> None:
     done = ran(*score(tmp_path, "--basis", "reported", "--format", "json"))
     assert done.json["schools"][0]["indicators"][0]["value"] == "0.5"
-    assert "只按自报值" in ran(*score(tmp_path, "--basis", "reported")).out
+    alone = ran(*score(tmp_path, "--basis", "reported")).out
+    assert "只按自报值" in alone
+    assert "尚未核实" not in alone
 
 
 # explain, targets, progress, check, sources
@@ -241,6 +244,8 @@ def test_the_demo_city_is_held_against_every_row_of_the_annex() -> None:
     document = done.json
     assert [row["annex"] for row in document["rows"]] == list(range(1, 25))
     assert document["years"] == [2021, 2022]
+    assert len(document["schools"]) >= 7
+    assert document["unheard"] == []
     rows = {row["annex"]: row for row in document["rows"]}
     assert (rows[2]["target"], rows[2]["so_far"]) == ("0.33", None)
     assert rows[15]["so_far"]["target"] == "53000"
@@ -292,3 +297,18 @@ def test_what_is_not_asked_is_no_loss(tmp_path: Path) -> None:
     assert [loss["indicator"]["id"] for loss in document["losses"]] == ["counselling"]
     share = document["school"]["indicators"][0]
     assert (share["status"], share["points"]) == ("not_applicable", {"low": None, "high": None})
+
+
+def test_graded_conclusions_are_in_the_overview(tmp_path: Path) -> None:
+    path = file_text(tmp_path, profile_text({**FULL, "area": "99", "breach": "true"}, CARD))
+    lines = ran("score", path, "--pack", LADDERS).out.splitlines()
+    (row,) = (n for n, line in enumerate(lines) if line.startswith("S01  "))
+    assert "警示：黄牌" in lines[row]
+    assert "另 1 项，见下" in lines[row + 1]
+
+
+def test_explain_in_english(tmp_path: Path) -> None:
+    path = file_text(tmp_path, profile_text({**FULL, "breach": "true", "room": None}, CARD))
+    out = ran("explain", path, "--pack", LADDERS, "--lang", "en").out
+    assert "  0–10 lost: 图书室 (undecided, 0–10/10; source: own judgement)\n" in out
+    assert out.split("why not 「pass」\n")[1].startswith("  违规 yes\n\n")

@@ -77,9 +77,9 @@ def test_the_kind_of_school_is_always_there_where_the_pack_has_kinds() -> None:
         ("{}", ["needs_range"]), ("{type: number}", ["needs_range"]),
         ("{range: [3, 2]}", ["range_order"]), ("{range: [0, 1], unit: nosuch}", ["unknown_unit"]),
         ("{type: nosuch}", ["unknown_type"]), ("{range: [0, 1], over: nosuch}",
-        ["unknown_dimension"]), ("{range: [0, 1], part_of: nosuch}", ["unknown_name"]),
+        ["unknown_dimension"]), ("{range: [0, 1], part_of: nosuch}", ["unknown_fact"]),
         ("{range: [0, 1], part_of: ff}", ["misspelt_name"]),
-        ("{range: [0, 1], unit: nosuch, part_of: zebra}", ["unknown_name", "unknown_unit"]),
+        ("{range: [0, 1], unit: nosuch, part_of: zebra}", ["unknown_fact", "unknown_unit"]),
     ],
 )  # fmt: skip
 def test_what_is_wrong_with_a_fact_is_told_once(fact: str, expected: list[str]) -> None:
@@ -153,11 +153,14 @@ facts:
   less: {range: [0, 100], blank: not_applicable}
   each: {range: [0, 100], over: part}
 tables: {most: {value: 40}}
+goals: {g: {max: 1}}
+indicators: {i: {goal: g, measure: 'yes', max: 1, score: met}}
 checks:
   fits: {level: A, require: less <= whole}
   few: {level: B, require: "whole <= most * less", doubts: [whole]}
   sums: {level: C, require: "sum(each, over=part) <= whole"}
 figures: {f: {value: whole + 1}}
+conclusions: {verdict: {of: flag, several: any}}
 """
 
 
@@ -190,8 +193,12 @@ def test_checks_are_flags_of_the_school() -> None:
     [
         ("less <= whole}", "less}", ["pack.type"]), ("less <= whole}", "less <= nosuch}",
         ["pack.unknown_name"]), ("less <= whole}", "less <}", ["formula.ends_early"]),
-        ("[whole]", "[wholes]", ["pack.misspelt_name"]), ("[whole]", "[f]", ["pack.unknown_name"]),
-        ("less <= whole}", "f <= whole}", ["pack.unknown_name"]),
+        ("[whole]", "[wholes]", ["pack.misspelt_name"]), ("[whole]", "[f]", ["pack.unknown_fact"]),
+        ("less <= whole}", "f <= whole}", ["pack.not_here"]),
+        ("less <= whole}", "verdict}", ["pack.not_here"]),
+        ("less <= whole}", "last(verdict)}", ["pack.last_what"]),
+        ("less <= whole}", "'less <= mean(whole, over=schools)'}", ["pack.not_here"]),
+        ("less <= whole}", "'sum(points, over=goals) <= whole'}", ["pack.not_here"]),
     ],
 )
 def test_a_check_reads_facts_and_tables(old: str, new: str, expected: list[str]) -> None:
@@ -201,4 +208,4 @@ def test_a_check_reads_facts_and_tables(old: str, new: str, expected: list[str])
 
 
 def test_checks_are_no_part_of_the_program() -> None:
-    assert set(program(CHECKS).definitions) == {"f"}
+    assert {"fits", "few", "sums"}.isdisjoint(program(CHECKS).definitions)

@@ -209,7 +209,8 @@ def test_ids_with_another_meaning_are_refused(text: str, expected: list[str]) ->
 
 def test_a_dimension_is_named_once() -> None:
     assert codes(PART + "figures: {f: {over: [part, part], value: 1}}") == ["dimension_twice"]
-    assert codes(PART + "facts: {n: {range: [0, 1], over: [part, part]}}") == ["dimension_twice"]
+    text = PART + "facts: {n: {range: [0, 1], over: [part, part]}}\n"
+    assert codes(text + "figures: {f: {value: 'n[a, b]'}, h: {value: n}}") == ["dimension_twice"]
 
 
 def test_members_of_a_fact_are_inputs_of_their_own() -> None:

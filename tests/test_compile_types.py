@@ -121,15 +121,15 @@ def test_the_unit_of_an_indicator_is_held_against_measure_and_target(
 def test_types_are_told_in_words() -> None:
     found = problems(UNITS + "figures: {f: {type: flag, value: 'room / students < room'}}")
     assert dict(found[0].values) == {
-        "wanted_zh": "单位是「平方米/人」的数", "wanted_en": "a number of 「m²/people」",
-        "found_zh": "单位是「平方米」的数", "found_en": "a number of 「m²」",
+        "wanted_zh": "以「平方米/人」为单位的数", "wanted_en": "a number of 「m²/people」",
+        "found_zh": "以「平方米」为单位的数", "found_en": "a number of 「m²」",
     }  # fmt: skip
     found = problems(UNITS + "figures: {f: {value: '1 / (students * students) + room * room'}}")
-    assert found[0].values["wanted_zh"] == "单位是「1/人^2」的数"
-    assert found[0].values["found_zh"] == "单位是「平方米^2」的数"
+    assert found[0].values["wanted_zh"] == "以「1/人^2」为单位的数"
+    assert found[0].values["found_zh"] == "以「平方米^2」为单位的数"
     found = problems(UNITS + "figures: {f: {type: flag, value: 'g == p'}}")
     assert found[0].values["wanted_zh"] == "「grade」的标签（grade）"
-    assert found[0].values["found_zh"] == "是否（flag）"
+    assert found[0].values["found_zh"] == "「是否」（flag）"
 
 
 @pytest.mark.parametrize(

@@ -157,7 +157,7 @@ conclusions: {c: {of: flag, several: sum}, d: {of: flag, several: any}}
 rules: {r: {when: d == yes, conclude: {d: no}}, s: {when: a, conclude: {nosuch: 1}}}
 """
     assert set(codes(text)) == {
-        "bad_cell", "max", "empty_goal", "unknown_goal", "type", "unknown_name", "divide_by_zero",
+        "bad_cell", "max", "unknown_goal", "type", "unknown_name", "divide_by_zero",
         "formula.ends_early", "cycle", "tally_type", "vote_value", "unknown_conclusion",
     }  # fmt: skip
 

@@ -9,11 +9,12 @@ import pytest
 from assess.analysis.barriers import Barrier
 from assess.analysis.explain import explain, find, only_school
 from assess.errors import Refused
+from assess.loading import load
 from assess.messages import render
 from tests.assessed import assessed, two_schools
 from tests.building import known, q, unknown
-from tests.filed import file_text, written
-from tests.test_thresholds import explained
+from tests.filed import file_text, profile_text, written
+from tests.test_thresholds import CARD, FULL, LADDERS, explained
 
 
 def told(barriers: tuple[Barrier, ...]) -> list[tuple[str, str, bool]]:
@@ -58,6 +59,17 @@ def test_a_blank_and_a_corrected_number_are_marked(tmp_path: Path) -> None:
         ("senior_students", unknown(0, 3200), "blank"),
         ("students", known(3200), "corrected"),
     ]
+
+
+def test_what_was_not_chosen_is_not_named(tmp_path: Path) -> None:
+    text = (LADDERS / "pack.yaml").read_text(encoding="utf-8")
+    measure = "    measure: trained / teachers if room else students / teachers\n"
+    chosen = text.replace("    measure: trained / teachers\n", measure)
+    file_text(tmp_path / "pack", chosen, "pack.yaml")
+    path = file_text(tmp_path, profile_text({**FULL, "trained": "0"}, CARD))
+    found = explain(assessed(path, loaded=load(str(tmp_path / "pack"))).scoring, "S01")
+    (loss,) = found.losses
+    assert [r.reading.id for r in loss.reported] == ["room", "trained", "teachers"]
 
 
 # The next rating

@@ -14,10 +14,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assess.engines import meaning
-from assess.language.ir import FlagType, LabelType
+from assess.language.ir import FlagType, LabelType, Program
 from assess.outcome import CityOutcome, Member
 from assess.value import Possible
 from tests.demo import loaded, members
+from tests.inline import program as inline_program
+from tests.made import made_program, made_schools
 
 YEAR = 2023
 PROGRAM = loaded().program(YEAR)
@@ -44,7 +46,9 @@ def blanked(random: Random, share: float) -> tuple[Member, ...]:
     return tuple(made)
 
 
-def completed(cohort: tuple[Member, ...], random: Random) -> tuple[Member, ...]:
+def completed(
+    cohort: tuple[Member, ...], random: Random, program: Program = PROGRAM
+) -> tuple[Member, ...]:
     """The cohort with every blank given one of its possible values, ends more often."""
     made = []
     for member in cohort:
@@ -53,8 +57,11 @@ def completed(cohort: tuple[Member, ...], random: Random) -> tuple[Member, ...]:
             if value.low is None or value.high is None or value.decided:
                 inputs[id] = value
                 continue
+            if value.reasons and random.random() < 0.3:
+                inputs[id] = Possible(None, None, frozenset([min(value.reasons)]))
+                continue
             low, high = int(value.low), int(value.high)
-            if isinstance(PROGRAM.inputs[id].type, FlagType | LabelType) or random.random() < 0.6:
+            if isinstance(program.inputs[id].type, FlagType | LabelType) or random.random() < 0.6:
                 point = mpq(random.randint(low, high))
             else:
                 point = random.choice([value.low, value.high])
@@ -88,6 +95,37 @@ def test_no_completion_leaves_the_interval_or_the_set_of_ratings(seed: int, shar
     said = meaning.evaluate(PROGRAM, cohort)
     for _ in range(3):
         assert escapes(meaning.evaluate(PROGRAM, completed(cohort, random)), said) == []
+
+
+@pytest.mark.parametrize("seed", range(1000, 1060))
+def test_no_completion_leaves_what_a_random_pack_said(seed: int) -> None:
+    """The whole compiler is in the loop, the bounds of divisors among it."""
+    program, _ = made_program(seed)
+    cohort = made_schools(program, seed, 6)
+    said = meaning.evaluate(program, cohort)
+    random = Random(seed)
+    for _ in range(4):
+        whole = completed(cohort, random, program)
+        assert escapes(meaning.evaluate(program, whole), said) == []
+
+
+def test_an_average_of_those_counted_is_open_while_nobody_may_be_counted() -> None:
+    """A bound of the divisor once took "some are left out" for "somebody is left"."""
+    pack = """
+      facts:
+        pts: {label: p, type: number, range: [0.1, 5]}
+        shown_flag: {label: f, type: flag}
+      figures:
+        shown: {label: s, value: pts, when: shown_flag, assumption: a}
+        inverse: {label: i, value: "1 / sum(shown, over=schools, absent=skip)", else: 0,
+                  assumption: a}
+    """
+    program_ = inline_program(pack)
+    tenth = Possible(mpq(1, 10), mpq(1, 10))
+    open_flag = Member("a", {"pts": tenth, "shown_flag": Possible(mpq(0), mpq(1))})
+    (said,) = meaning.evaluate(program_, (open_flag,)).schools.values()
+    assert within(Possible(mpq(10), mpq(10)), said.values["inverse"])
+    assert within(Possible(mpq(0), mpq(0)), said.values["inverse"])
 
 
 def test_an_escape_would_be_seen() -> None:

@@ -84,6 +84,6 @@ def assess(
     notebook = Notebook(list(filed.found))
     found = cohort(filed.filing, program, basis, notebook)
     examined = examine(found, program, loaded.checks(year), notebook)
-    done = run(program, examined.cohort.members, engine, folder)
+    done = run(loaded, year, examined.cohort.members, engine, folder)
     scoring = Scoring(loaded.pack, program, examined, done, engine)
     return Assessment(loaded, scoring, done, (*examined.remarks, *done.problems))

@@ -28,6 +28,7 @@ from assess.language.ir import (
 )
 from assess.language.names import KIND
 from assess.language.reading import Pack
+from assess.loading import Loaded
 from assess.outcome import CityOutcome, Member, Outcome
 from assess.value import AbsenceKind, Possible, Rational
 from assess.verdict import (
@@ -61,19 +62,22 @@ class Run:
 
 
 def run(
-    program: Program, members: tuple[Member, ...], engine: Engine, folder: Path = DISAGREEMENTS
+    loaded: Loaded,
+    year: int,
+    members: tuple[Member, ...],
+    engine: Engine,
+    folder: Path = DISAGREEMENTS,
 ) -> Run:
     """Assess the cohort.  ``inference`` is checked by the umpire, ``meaning`` is the umpire alone.
 
     Where they differ about a school, or about the city (which every school may depend on), its
     verdict is refused and a case file written into ``folder``.
     """
+    program = loaded.program(year)
     umpire = meaning.evaluate(program, members)
     if engine == "meaning":
         return Run(umpire, frozenset(), ())
-    from assess.engines.inference import Inference
-
-    outcome = Inference(program).evaluate(members)
+    outcome = loaded.inference(year).evaluate(members)
     found = disagreements(outcome, umpire)
     if not found:
         return Run(outcome, frozenset(), ())

@@ -1,4 +1,4 @@
-"""The command ``assess``: its commands by name, each in a module that is loaded when it is used."""
+"""The command ``assess``: its commands by name, each in a module of its own."""
 
 from __future__ import annotations
 
@@ -42,6 +42,7 @@ class Assess(click.Group):
             params=[lang_option(lang), version_option(lang)],
             options_metavar=pick(lang, "[选项]", "[OPTIONS]"),
             subcommand_metavar=pick(lang, "命令 [参数]...", "COMMAND [ARGS]..."),
+            commands={name: self.load(name) for name in COMMANDS},
         )
 
     def main(self, *args: Any, **extra: Any) -> Any:
@@ -53,27 +54,12 @@ class Assess(click.Group):
         """All commands, in the order of an assessor's work."""
         return list(COMMANDS)
 
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """The command that is meant; click looks for near names among those it has loaded."""
-        try:
-            return super().resolve_command(ctx, args)
-        except click.NoSuchCommand as error:
-            raise click.NoSuchCommand(args[0], possibilities=COMMANDS, ctx=ctx) from error
-
-    def get_command(
-        self,
-        ctx: click.Context,  # noqa: ARG002
-        cmd_name: str,
-    ) -> click.Command | None:
-        """Load one command."""
-        if cmd_name not in COMMANDS:
-            return None
-        command = import_module(f"assess.desk.{cmd_name}").command(self.lang)
-        command.short_help = pick(self.lang, *COMMANDS[cmd_name])
-        command.hidden = cmd_name in HIDDEN
+    def load(self, name: str) -> click.Command:
+        """One command; what it needs to do its work is loaded when it is run."""
+        command = import_module(f"assess.desk.{name}").command(self.lang)
         assert isinstance(command, click.Command)
+        command.short_help = pick(self.lang, *COMMANDS[name])
+        command.hidden = name in HIDDEN
         return command
 
 

@@ -181,7 +181,7 @@ class ExplainText(ScoreTable):
         """One row."""
         words = self.say("能", "yes") if d.decides else self.say("不能", "no")
         if not d.matters:
-            words = self.say("不影响结果", "does not matter")
+            words = self.say("单独补上，范围不变", "alone it changes nothing")
         label = self.figures.text(d.missing.label)
         value = self.figures.possible(d.missing.range, d.missing.type, d.missing.unit)
         return [label, value, *(self.then(t) for t in d.at), words]

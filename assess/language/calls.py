@@ -26,7 +26,7 @@ from assess.language.lookup import rung
 from assess.language.past import last
 from assess.language.reducers import REDUCERS, check_order, reduce
 from assess.language.sugar import SUGAR
-from assess.language.typed import Env, Expect, Function, SkipError, Typed
+from assess.language.typed import ANY_UNIT, Env, Expect, Function, SkipError, Typed
 from assess.value import AbsenceKind, Reason
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def between(low: Lowering, tree: e.Call, env: Env, _: Expect) -> Typed:
     """``between(x, a, b)``: 0 at a, 1 at b, linear between, bounded outside."""
     (x, a, b), type = low.alike(tree.arguments, env)
     if not isinstance(type, NumberType):
-        raise low.mismatch(tree.span, NumberType(), type)
+        raise low.mismatch(tree.span, ANY_UNIT, type)
     minus_a = Product((Constant(-ONE), a))
     width: Node = Sum((b, minus_a))
     if isinstance(a, Constant) and isinstance(b, Constant):

@@ -32,7 +32,7 @@ from assess.language.ir import (
     Vote,
 )
 from assess.language.lower import Lowering
-from assess.language.names import Names, Tables
+from assess.language.names import Names, Tables, key_place
 from assess.language.pack import ConclusionEntry, IndicatorEntry
 from assess.language.reading import Pack
 from assess.language.stages import Staging
@@ -56,15 +56,18 @@ class Front:
 
 
 def open_front(
-    pack: Pack, year: int, notebook: Notebook, drafts: dict[str, Draft] | None = None
+    pack: Pack, year: int, notebook: Notebook, checks: dict[str, Draft] | None = None
 ) -> Front:
-    """Names, tables, inputs, and the drafts to be lowered (the pack's own unless given)."""
+    """Names, tables, inputs, and the drafts to be lowered: the pack's own, or checks alone."""
     names = Names(pack, notebook)
     tables = Tables(names)
-    expansion = Expansion(pack, notebook)
-    if drafts is None:
-        drafts = expansion.run()
     inputs, steps = fact_inputs(names)
+    if checks is not None:
+        low = Lowering(names, tables, checks, inputs, {}, year, notebook)
+        low.facts_only = True
+        return Front(pack, names, tables, steps, low)
+    expansion = Expansion(pack, notebook)
+    drafts = expansion.run()
     types: dict[str, tuple[ValueType, str]] = {}
     for id, entry in pack.conclusions.items():
         type = names.value_type(entry.of)
@@ -107,7 +110,7 @@ def compile_checks(pack: Pack, year: int, notebook: Notebook) -> Program:
         for name in entry.doubts:
             if name not in pack.facts:
                 place = pack.span("checks", id, "doubts")
-                front.names.note_unknown(name, place, pack.facts, notebook)
+                front.names.note_unknown("pack.unknown_fact", name, place, pack.facts, notebook)
     return finish(front, year, {}, {})
 
 
@@ -268,7 +271,7 @@ def cast_vote(front: Front, rule: str, conclusion: str, value: str) -> Vote:
     if conclusion in low.broken:
         raise SkipError(conclusion)
     if conclusion not in low.conclusions:
-        place = front.pack.span("rules", rule, "conclude", conclusion)
+        place = key_place(front.pack, "rules", rule, "conclude", conclusion)
         raise low.fail("pack.unknown_conclusion", place, conclusion=conclusion, rule=rule)
     type, several = low.conclusions[conclusion]
     stated = constant_of(front, value, type, ("rules", rule, "conclude", conclusion))

@@ -217,7 +217,8 @@ class Divisors:
             if node.operation in ("count", "rank"):
                 return 0 if node.where else 1
             body = self.sign_of(node.body) if node.body else -1
-            return min(body, 0) if node.where else body
+            # With some left out, nobody may be left: then a sum is 0.
+            return min(body, 0) if node.where or node.absent == "skip" else body
         return self.sign(node)
 
 

@@ -83,7 +83,8 @@ class Expansion:
             condition = self.parse(entry.when, "figures", id, "when")
             body = trees.choose(condition, body, trees.missing()) if condition else body
         if entry.round is not None:
-            body = trees.call("round", body, trees.number(entry.round))
+            step = Trees(self.pack.span("figures", id, "round")).number(entry.round)
+            body = trees.call("round", body, step)
         if entry.else_ is not None:
             other = self.parse(entry.else_, "figures", id, "else")
             body = trees.otherwise(body, other) if other else body
@@ -150,8 +151,9 @@ class Expansion:
         mine = {k: v for k, v in self.pack.indicators.items() if v.goal == id}
         asked = {k: v for k, v in mine.items() if not v.bonus}
         if not asked:
-            self.notebook.note("pack.empty_goal", span, goal=id)
             self.broken.add(id)
+            if not any(v.goal not in self.pack.goals for v in self.pack.indicators.values()):
+                self.notebook.note("pack.empty_goal", span, goal=id)
             return
         full = t.number(entry.max)
         present = [t.otherwise(t.part(k, "points"), t.number(ZERO)) for k in asked]
@@ -171,7 +173,8 @@ class Expansion:
         ]
         body = t.call("least", full, t.total([body, *bonus]))
         if entry.round is not None:
-            body = t.call("round", body, t.number(entry.round))
+            step = Trees(self.pack.span("goals", id, "round")).number(entry.round)
+            body = t.call("round", body, step)
         about = (text(entry.label), origin(entry, span))
         self.drafts[f"{id}.points"] = Draft(
             f"{id}.points", (), "school", "number", "points", body, *about

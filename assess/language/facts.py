@@ -46,7 +46,7 @@ def widest_of(names: Names, id: str, fact: FactEntry) -> Possible | None:
         return None
     if fact.part_of is not None and fact.part_of not in pack.facts:
         at = pack.span("facts", id, "part_of")
-        names.note_unknown(fact.part_of, at, pack.facts, names.notebook)
+        names.note_unknown("pack.unknown_fact", fact.part_of, at, pack.facts, names.notebook)
     reasons: frozenset[Reason] = frozenset()
     if fact.blank == "not_applicable":
         reasons = frozenset((Reason(AbsenceKind.NOT_APPLICABLE, id),))

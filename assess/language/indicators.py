@@ -196,7 +196,8 @@ class IndicatorExpansion:
             kept = t.choose(given["zero_when"], t.number(ZERO), t.number(ONE))
             body = t.arithmetic(body, "*", kept)
         if entry.round is not None:
-            body = t.call("round", body, t.number(entry.round))
+            step = Trees(self.pack.span("indicators", self.id, "round")).number(entry.round)
+            body = t.call("round", body, step)
         if entry.else_ is not None:
             full = t.number(entry.max)
             body = t.otherwise(body, full if entry.else_ == "max" else given["else"])

@@ -6,10 +6,14 @@ from typing import TYPE_CHECKING
 
 from assess.errors import Span
 from assess.language import expression as e
+from assess.language.indicators import PARTS
 from assess.language.ir import LabelType, Name, Node, Pick, Rung, ValueType
 from assess.language.names import YEAR, indexed_id
 from assess.language.typed import Env, SkipError, Typed
 from assess.value import Rational
+
+COMPUTED = ("indicators", "goals", "figures", "conclusions")
+"""The sections of what is computed and not given."""
 
 if TYPE_CHECKING:
     from assess.language.lower import Lowering
@@ -23,7 +27,8 @@ def look_up(
     if over is None:
         return single(low, name, indices, span, env)
     without_cells = name in low.names.pack.tables and not low.tables.cells[name]
-    if without_cells or not low.names.dimensions.keys() >= set(over):
+    known = low.names.dimensions.keys() >= set(over) and len(set(over)) == len(over)
+    if without_cells or not known:
         raise SkipError(name)  # what is wrong with it is noted
     assigned = assign(low, name, over, indices, span)
     return choose(low, name, over, assigned, {}, span, env)
@@ -185,12 +190,15 @@ def unknown_name(low: Lowering, name: str, span: Span) -> SkipError:
     pack = low.names.pack
     if name.split(".", maxsplit=1)[0] in low.broken:
         return SkipError(name)
+    base, _, part = name.partition(".")
+    computed = name in PARTS or any(base in pack.entries(section) for section in COMPUTED)
+    if low.facts_only and computed:
+        return low.fail("pack.not_here", span, name=name)
     if name in pack.indicators or name in pack.goals:
         return low.fail("pack.needs_part", span, name=name)
     known = [*pack.facts, *pack.tables, *low.drafts, *low.conclusions]
     known += [m for s in low.names.label_sets.values() for m in s.members]
-    base, _, part = name.partition(".")
     if part and (base in pack.indicators or base in pack.goals):
         return low.fail("pack.unknown_part", span, part=part, name=base)
-    low.names.note_unknown(name, span, known, low.notebook)
+    low.names.note_unknown("pack.unknown_name", name, span, known, low.notebook)
     return SkipError(name)

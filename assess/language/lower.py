@@ -43,6 +43,7 @@ from assess.language.ordering import circle_text, reading_order
 from assess.language.past import check_remembered
 from assess.language.typed import (
     ANY_UNIT,
+    WRONG_UNIT,
     Env,
     SkipError,
     Typed,
@@ -83,6 +84,7 @@ class Lowering:
         self.remembered: dict[str, Span] = {}
         self.groups: dict[str, int] = {}
         self.open: list[str] = []
+        self.facts_only = False
 
     def fail(self, code: str, span: Span, **values: str) -> SkipError:
         """Note a problem; the caller raises what this returns."""
@@ -229,7 +231,7 @@ class Lowering:
         """A number-valued expression."""
         node, type = self.lower(tree, env)
         if not isinstance(type, NumberType):
-            raise self.mismatch(tree.span, NumberType(), type)
+            raise self.mismatch(tree.span, ANY_UNIT, type)
         return node, type
 
     def constant(self, tree: e.Expression, env: Env) -> mpq:
@@ -267,10 +269,13 @@ class Lowering:
 
     def join(self, one: ValueType, other: ValueType, span: Span) -> ValueType:
         """The common type; a written number takes the other's unit."""
-        if one == other or (other == ANY_UNIT and isinstance(one, NumberType)):
+        if isinstance(one, NumberType) and isinstance(other, NumberType):
+            if WRONG_UNIT in (one, other):
+                return WRONG_UNIT
+            if ANY_UNIT in (one, other):
+                return other if one == ANY_UNIT else one
+        if one == other:
             return one
-        if one == ANY_UNIT and isinstance(other, NumberType):
-            return other
         raise self.mismatch(span, one, other)
 
     def mismatch(self, span: Span, wanted: ValueType, found: ValueType) -> SkipError:

@@ -23,7 +23,7 @@ from assess.language.ir import (
 )
 from assess.language.pack import Cell, Rows
 from assess.language.reading import NAMESPACE, Pack, well_named
-from assess.language.typed import ANY_UNIT
+from assess.language.typed import WRONG_UNIT
 from assess.number import parse_number
 from assess.value import AbsenceKind, Reason
 
@@ -96,7 +96,7 @@ class Names:
             code = "pack.reserved" if member in RESERVED_MEMBERS else "pack.bad_id"
             if member in RESERVED_MEMBERS or not well_named(member):
                 key = "worst_to_best" if entry.worst_to_best else "members"
-                self.notebook.note(code, self.pack.span("labels", id, key, member), id=member)
+                self.notebook.note(code, key_place(self.pack, "labels", id, key, member), id=member)
         texts = tuple(text(t) for t in members.values())
         ordered = entry.worst_to_best is not None
         self.label_sets[id] = LabelSet(id, text(entry.label), ordered, tuple(members), texts)
@@ -124,7 +124,7 @@ class Names:
         """
         if unit is None or unit in PURE:
             return NumberType()
-        return NumberType(((unit, 1),)) if unit in self.pack.units else ANY_UNIT
+        return NumberType(((unit, 1),)) if unit in self.pack.units else WRONG_UNIT
 
     def value_type(self, declared: str, unit: str | None = None) -> ValueType | None:
         """The type an entry declares, or None for a word that is neither type nor label set."""
@@ -134,14 +134,19 @@ class Names:
             return FlagType()
         return LabelType(declared) if declared in self.label_sets else None
 
-    def note_unknown(self, name: str, span: Span, known: Iterable[str], notebook: Notebook) -> None:
-        """Note a name that nothing has, and those of the known ones it may be a slip for."""
+    def note_unknown(
+        self, code: str, name: str, span: Span, known: Iterable[str], notebook: Notebook
+    ) -> None:
+        """Note a name that nothing has, with those of the known ones it may be a slip for.
+
+        Where it is like none of them, ``code`` says what is missing.
+        """
         self.guesses -= 1
         close = get_close_matches(name, known) if self.guesses >= 0 else []
         if close:
             notebook.note("pack.misspelt_name", span, name=name, close=", ".join(close))
         else:
-            notebook.note("pack.unknown_name", span, name=name)
+            notebook.note(code, span, name=name)
 
     def check_unit(self, unit: str | None, section: str, id: str) -> None:
         """Note a unit that nobody defined."""
@@ -173,6 +178,11 @@ class Names:
     def sets_with(self, member: str) -> list[str]:
         """The label sets that have this member."""
         return [id for id, s in self.label_sets.items() if member in s.members]
+
+
+def key_place(pack: Pack, section: str, id: str, *path: str) -> Span:
+    """The place of a key inside an entry."""
+    return pack.places[section, id].key_span((section, id, *path))
 
 
 def indexed_id(id: str, over: tuple[str, ...], members: Mapping[str, str]) -> str:
@@ -216,12 +226,13 @@ class Tables:
         members = names.dimensions[dimension]
         unknown = [key for key in rows if key not in members]
         for key, inner in rows.items():
-            place = names.pack.span("tables", id, "rows", *chosen, key)
             if key in unknown:
+                place = key_place(names.pack, "tables", id, "rows", *chosen, key)
                 note("pack.unknown_member", place, member=key, dimension=dimension, id=id)
                 continue
             here = (*chosen, key)
             if isinstance(inner, dict) != (len(here) < len(over)):
+                place = names.pack.span("tables", id, "rows", *here)
                 note("pack.table_depth", place, id=id, depth=str(len(over)))
             elif isinstance(inner, dict):
                 self.rows(id, inner, over, here)

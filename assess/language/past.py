@@ -10,7 +10,7 @@ from assess.language import expression as e
 from assess.language.ir import FlagType, Input, LabelType, Name, NumberType, ValueType
 from assess.language.lookup import assign, literal
 from assess.language.names import indexed_id
-from assess.language.typed import Env, Expect, SkipError, Typed
+from assess.language.typed import WRONG_UNIT, Env, Expect, SkipError, Typed
 from assess.value import AbsenceKind, Possible, Reason
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ def check_remembered(low: Lowering) -> None:
     """Note figures whose past is read as a pure number, and which are none."""
     for name, span in low.remembered.items():
         types = {t for id, t in low.types.items() if id.partition("[")[0] == name}
-        for type in types - {NumberType()}:
+        for type in types - {NumberType(), WRONG_UNIT}:
             low.notebook.note("pack.last_unit", span, name=name, **low.told("type", type))
 
 

@@ -31,7 +31,7 @@ from assess.language.ir import (
     ValueType,
 )
 from assess.language.names import SCHOOLS
-from assess.language.typed import Env, Typed
+from assess.language.typed import ANY_UNIT, Env, Typed
 from assess.value import AbsenceKind, Reason
 
 if TYPE_CHECKING:
@@ -126,7 +126,7 @@ def check_operand(low: Lowering, tree: e.Call, type: ValueType) -> None:
     if name == "count" and not isinstance(type, FlagType):
         raise low.mismatch(tree.arguments[0].span, FlagType(), type)
     if name in ("sum", "mean") and not isinstance(type, NumberType):
-        raise low.mismatch(tree.arguments[0].span, NumberType(), type)
+        raise low.mismatch(tree.arguments[0].span, ANY_UNIT, type)
     if name in ("best", "worst", "rank"):
         check_order(low, tree, name, type)
 
@@ -176,6 +176,8 @@ def extreme_present(parts: list[Node], kind: type[Greatest] | type[Least], reaso
 
 def over_schools(low: Lowering, tree: e.Call, keywords: dict[str, e.Expression], env: Env) -> Typed:
     """A barrier: body, where and ties become definitions finished for every school first."""
+    if low.facts_only:
+        raise low.fail("pack.not_here", tree.span, name="over=schools")
     if env.in_rule or env.draft is None:
         raise low.fail("pack.schools_in_rule", tree.span)
     within, where = keywords.get("within"), keywords.get("where")

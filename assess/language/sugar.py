@@ -91,7 +91,7 @@ def attained(low: Lowering, tree: e.Call, env: Env, _: Expect) -> Typed:
     """
     (value, target), type = low.alike(tree.arguments, env)
     if not isinstance(type, NumberType):
-        raise low.mismatch(tree.span, NumberType(), type)
+        raise low.mismatch(tree.span, ANY_UNIT, type)
     known = low.definitions[target.id].node if isinstance(target, Name) else target
     higher = tree.function == "@higher"
     if known == Constant(ZERO):

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 ANY_UNIT = NumberType((("*", 0),))
 """The type of a number written in a formula: it takes the unit of what it stands beside."""
 
+WRONG_UNIT = NumberType((("?", 0),))
+"""The type of a number whose unit nobody defined, which is told elsewhere: it fits any other."""
+
 
 class Typed(NamedTuple):
     """A node and the type of its value."""
@@ -73,6 +76,8 @@ def parts_of(kind: type[Sum] | type[Product], node: Node) -> tuple[Node, ...]:
 
 def multiply_units(one: NumberType, other: NumberType, sign: int) -> NumberType:
     """The unit of a product (sign 1) or quotient (-1); written numbers have none."""
+    if WRONG_UNIT in (one, other):
+        return WRONG_UNIT
     if one == other == ANY_UNIT:
         return ANY_UNIT
     powers: dict[str, int] = {}

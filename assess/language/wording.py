@@ -12,6 +12,7 @@ from assess.language.ir import (
     ValueType,
 )
 from assess.language.names import Names
+from assess.language.typed import ANY_UNIT, WRONG_UNIT
 from assess.value import AbsenceKind, Reason
 
 
@@ -24,16 +25,18 @@ def type_words(names: Names, type: ValueType) -> Text:
     """What a type is called: a number with its unit, yes or no, or a label of a set."""
     match type:
         case FlagType():
-            return Text("是否（flag）", "yes or no (flag)")
+            return Text("「是否」（flag）", "yes or no (flag)")
         case LabelType(label_set):
             words = names.label_sets[label_set].label
             return Text(f"「{words.zh}」的标签（{label_set}）", f"a label of 「{label_set}」")
+        case NumberType() if type in (ANY_UNIT, WRONG_UNIT):
+            return Text("一个数", "a number")
         case NumberType(unit):
-            powers = [(u, n) for u, n in unit if n]
+            powers = list(unit)
             if not powers:
                 return Text("没有单位的数", "a number without unit")
             zh, en = (unit_text(names, powers, lang) for lang in ("zh", "en"))
-            return Text(f"单位是「{zh}」的数", f"a number of 「{en}」")
+            return Text(f"以「{zh}」为单位的数", f"a number of 「{en}」")
 
 
 def unit_text(names: Names, powers: list[tuple[str, int]], lang: str) -> str:

@@ -114,6 +114,12 @@ ENTRIES: dict[str, Message] = {
         "写成 range: [最小值, 最大值]",
         "write range: [lowest, highest]",
     ),
+    "pack.unknown_fact": Message(
+        "没有「{name}」这个事实",
+        "there is no fact 「{name}」",
+        "在 facts 一节写上它，或改正编号",
+        "write it in the section facts, or correct the id",
+    ),
     "pack.table_shape": Message(
         "表「{id}」要么写一个 value，要么写 over 和 rows",
         "the table 「{id}」 needs either one value, or over and rows",
@@ -223,8 +229,10 @@ ENTRIES: dict[str, Message] = {
     "pack.absence_published": Message(
         "「{id}」可能没有值（{reasons_zh}），却是要公布的结果",
         "「{id}」 may have no value ({reasons_en}), yet it is published",
-        "在造成空缺的数值上写 else:，或在目标上写 absent: renormalise",
-        "give the figure that causes it an else:, or its goal absent: renormalise",
+        "在造成空缺的数值上写 else:，或在目标上写 absent: renormalise；目标里可能一个指标也不剩的，"
+        "给其中一个写 else:",
+        "give the figure that causes it an else:, or its goal absent: renormalise; where a goal "
+        "may be left with no indicator, give one of them an else:",
     ),
     "pack.points_range": Message(
         "指标「{id}」的得分可能超出 0 到 {max}：{low} 到 {high}",

@@ -19,6 +19,12 @@ FORMULAS: dict[str, Message] = {
         "相近的名称：{close}",
         "close names: {close}",
     ),
+    "pack.not_here": Message(
+        "这里不能用「{name}」，只能用事实和表",
+        "「{name}」 cannot be used here: only facts and tables",
+        "检查只比较学校报送的事实，不看得分和结论",
+        "a check compares what a school reports, not its points or conclusions",
+    ),
     "pack.needs_part": Message(
         "「{name}」是指标或目标，要说明用它的哪一部分",
         "「{name}」 is an indicator or goal: say which part of it",
@@ -123,12 +129,12 @@ FORMULAS: dict[str, Message] = {
     "pack.unknown_function": Message(
         "没有「{function}」这个函数",
         "there is no function 「{function}」",
-        "可用的有：{known}",
-        "there are: {known}",
+        "可用的有：{known}；取大用 greatest，取小用 least",
+        "there are: {known}; for max and min greatest and least",
     ),
     "pack.arguments": Message(
         "「{function}」需要 {wanted} 个参数，写了 {found} 个",
-        "「{function}」 takes {wanted} arguments, found {found}",
+        "「{function}」 takes {wanted} argument(s), found {found}",
     ),
     "pack.keyword": Message(
         "「{function}」没有参数「{keyword}=」", "「{function}」 has no 「{keyword}=」"

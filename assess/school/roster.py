@@ -37,6 +37,11 @@ class Roster:
     schools: Mapping[str, Enrolled]
     span: Span
 
+    @property
+    def opened(self) -> Mapping[str, tuple[int, ...]]:
+        """The years in which each school is open, by its code."""
+        return {id: school.years for id, school in self.schools.items()}
+
     def open_in(self, year: int) -> list[Enrolled]:
         """The schools that are open in a year, by their codes."""
         return [s for _, s in sorted(self.schools.items()) if year in s.years]

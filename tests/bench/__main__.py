@@ -66,7 +66,7 @@ def engines() -> None:
     umpire = milliseconds(lambda: meaning.evaluate(PROGRAM, COHORT), size)
     inferred = milliseconds(lambda: wide.evaluate(COHORT), size)
     plainly = milliseconds(lambda: narrow.evaluate(COHORT), size)
-    both = milliseconds(lambda: run(PROGRAM, COHORT, "inference", ROOT), size)
+    both = milliseconds(lambda: run(loaded(), YEAR, COHORT, "inference", ROOT), size)
     print(f"meaning                               {umpire:6.2f} ms a school")
     print(f"inference                             {inferred:6.2f} ms a school")
     print(f"inference, a fact per indicator       {plainly:6.2f} ms a school")
