@@ -1,8 +1,6 @@
 """Loading a pack: find it, compile it for a year, and prove that its results are never missing.
 
-The last is a compile stage that needs an engine: the umpire assesses schools of which nothing is
-known (one of each kind), so every value is told over the whole of the declared ranges.  If
-absence can reach the total, the rating or a goal, the pack does not load (language reference, 3).
+The last is a compile stage that needs an engine: see ``assess.proving``.
 """
 
 from __future__ import annotations
@@ -12,20 +10,13 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gmpy2 import mpq
-
-from assess.engines import meaning
 from assess.errors import Notebook, Problem, Refused, Span, set_once
 from assess.language.compile import compile_checks, compile_pack
 from assess.language.ir import Program
-from assess.language.names import KIND
 from assess.language.reading import Pack, read_pack
 from assess.language.source import add_excerpts
-from assess.language.wording import as_values, reason_words
 from assess.messages import refuse_errors
-from assess.number import number_text
-from assess.outcome import CityOutcome, Member
-from assess.value import Possible, Reason
+from assess.proving import prove_published
 
 if TYPE_CHECKING:
     from assess.engines.inference import Inference
@@ -119,41 +110,3 @@ def load(name: str) -> Loaded:
     loaded = Loaded(pack)
     loaded.refuse(notebook)
     return loaded
-
-
-def blank_outcome(program: Program) -> CityOutcome:
-    """What the umpire says of schools of which nothing is known, one of each kind."""
-    blank = {id: i.widest for id, i in program.inputs.items()}
-    if KIND not in program.inputs:
-        return meaning.evaluate(program, (Member("blank", blank),))
-    kinds = program.label_sets[KIND].members
-    members = tuple(
-        Member(kind, {**blank, KIND: Possible(mpq(n), mpq(n))}) for n, kind in enumerate(kinds)
-    )
-    return meaning.evaluate(program, members)
-
-
-def prove_published(program: Program, notebook: Notebook) -> None:
-    """Note every published figure that absence can reach, and points that leave their bounds."""
-    outcome = blank_outcome(program)
-    published = [f"{goal.id}.points" for goal in program.goals]
-    published += [id for id in (program.total, program.rating) if id]
-    known: set[Reason] = set()
-    for id in published:
-        found = {r for school in outcome.schools.values() for r in school.values[id].reasons}
-        reasons = found - known
-        known |= found
-        if reasons:  # once, where it is first seen: what reaches a goal reaches the total
-            place = program.definitions[id].origin.span
-            told = as_values("reasons", reason_words(reasons))
-            notebook.note("pack.absence_published", place, id=id, **told)
-    for indicator in program.indicators:
-        parts = [s.values[f"{indicator.id}.points"] for s in outcome.schools.values()]
-        lows = [p.low for p in parts if p.low is not None]
-        highs = [p.high for p in parts if p.high is not None]
-        if lows and (min(lows) < 0 or max(highs) > indicator.max):
-            notebook.note(
-                "pack.points_range", indicator.origin.span, id=indicator.id,
-                max=number_text(indicator.max), low=number_text(min(lows)),
-                high=number_text(max(highs)),
-            )  # fmt: skip

@@ -19,7 +19,9 @@ from tests.inline import (
     within,
 )
 
-BASE = PART + """
+BASE = (
+    PART
+    + """
 facts:
   n: {range: [1, 100]}
   m: {range: [0, 100]}
@@ -35,6 +37,7 @@ figures:
   some: {value: m * d}
   quotient: {value: m / n}
 """
+)
 
 
 def smallest(formula: str) -> str:
@@ -53,7 +56,7 @@ def smallest(formula: str) -> str:
         ("m / third", "1/3"), ("m / stepped", "1/10"), ("m / some", "1/100"), ("m / -n", "1"),
         ("m / (m + half)", "1"), ("m / (half - m)", "1/2"), ("m / sum(k, over=part)", "1"),
         ("m / (half * m + m / 3)", "1/6"), ("m / (1 if p else 0)", "1"), ("m / floor(d)", "1"),
-        ("m / round(d, 0.25)", "1/4"), ("m / least(m, 0.3)", "1/10"), ("m / (m * n)", "1"),
+        ("m / round(d, 0.25)", "1/4"), ("m / round(e, 0.25)", "1/4"), ("m / round(n, 5)", "5"), ("m / least(m, 0.3)", "1/10"), ("m / (m * n)", "1"),
         ("m / greatest(m, half)", "1"), ("m / ceil(e)", "1"), ("m / count(over=schools)", "1"),
         ("m / sum(d, over=schools)", "1/100"), ("m / sum(m, over=schools)", "1"),
         ("m / best(d, over=schools)", "1/100"),
@@ -90,7 +93,8 @@ NOWHERE = not_applicable("f")
 @pytest.mark.parametrize(
     ("formula", "facts", "expected"),
     [
-        ("n / m", {"n": 6, "m": 4}, is_("3/2")), ("n / m", {"n": 6, "m": 0}, missing(NOWHERE)),
+        ("n / m", {"n": 6, "m": 4}, is_("3/2")),
+        ("n / m", {"n": 6, "m": 0}, missing(NOWHERE)),
         ("n / m", {"n": 6}, within("6/100", 6, NOWHERE)),
         ("n / (m - 50)", {"n": 6}, within(-6, 6, NOWHERE)),
         ("n / d", {"n": 6, "d": None}, within("6/5", 600, NOWHERE)),

@@ -49,14 +49,17 @@ def test_what_a_blank_fact_may_be(fact: str, widest: Possible) -> None:
 
 
 def test_the_types_of_facts() -> None:
-    made = program(GRADES + """
+    made = program(
+        GRADES
+        + """
 units: {person: {zh: 人, en: people}}
 facts:
   n: {range: [0, 1], unit: person}
   p: {type: flag}
   g: {type: grade}
   s: {range: [0, 1], unit: share}
-""")
+"""
+    )
     assert [i.type for i in made.inputs.values()] == [
         NumberType((("person", 1),)), FlagType(), LabelType("grade"), NumberType(),
     ]  # fmt: skip
@@ -147,7 +150,9 @@ def test_what_is_wrong_with_a_table_is_told_once(table: str, expected: list[str]
     assert sorted(codes(text)) == expected
 
 
-CHECKS = PART + """
+CHECKS = (
+    PART
+    + """
 facts:
   whole: {range: [0, 100]}
   less: {range: [0, 100], blank: not_applicable}
@@ -162,6 +167,7 @@ checks:
 figures: {f: {value: whole + 1}}
 conclusions: {verdict: {of: flag, several: any}}
 """
+)
 
 
 def checks(text: str) -> Program:
@@ -191,9 +197,11 @@ def test_checks_are_flags_of_the_school() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [
-        ("less <= whole}", "less}", ["pack.type"]), ("less <= whole}", "less <= nosuch}",
-        ["pack.unknown_name"]), ("less <= whole}", "less <}", ["formula.ends_early"]),
-        ("[whole]", "[wholes]", ["pack.misspelt_name"]), ("[whole]", "[f]", ["pack.unknown_fact"]),
+        ("less <= whole}", "less}", ["pack.type"]),
+        ("less <= whole}", "less <= nosuch}", ["pack.unknown_name"]),
+        ("less <= whole}", "less <}", ["formula.ends_early"]),
+        ("[whole]", "[wholes]", ["pack.misspelt_name"]),
+        ("[whole]", "[f]", ["pack.unknown_fact"]),
         ("less <= whole}", "f <= whole}", ["pack.not_here"]),
         ("less <= whole}", "verdict}", ["pack.not_here"]),
         ("less <= whole}", "last(verdict)}", ["pack.last_what"]),

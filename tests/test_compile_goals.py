@@ -122,13 +122,16 @@ def test_a_goal_of_bonus_alone_is_refused_and_blamed_once() -> None:
     assert codes(text) == ["empty_goal"]
 
 
-WEIGHTS = PART + """
+WEIGHTS = (
+    PART
+    + """
 facts: {n: {range: [0, 10], over: part, blank: not_applicable}}
 tables: {by_part: {over: part, rows: {a: 5, b: 3, c: 2}}}
 figures:
   w: {over: part, weights: {over: part, base: BASE, present: n, absent: POLICY}}
   total: {value: "sum(w * n, over=part, absent=skip)"}
 """
+)
 
 
 def weights(policy: str, base: str, *facts: Given) -> list[Possible]:

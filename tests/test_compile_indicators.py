@@ -25,7 +25,9 @@ from tests.inline import (
 )
 
 VOID, UNMET, PARTLY, MET = (is_(n) for n in range(4))
-BASE = GRADES + """
+BASE = (
+    GRADES
+    + """
 facts:
   a: {range: [0, 100]}
   b: {range: [0, 100], blank: not_applicable}
@@ -38,6 +40,7 @@ tables:
   later: {over: year, rows: {2021: 10, 2022: not_due, 2023: 20}}
 goals: {goal: {max: 4}}
 """
+)
 
 
 def indicator(text: str, **given: Given) -> dict[str, Possible]:

@@ -114,12 +114,15 @@ def test_one_member_in_two_dimensions_goes_by_place() -> None:
 
 
 def test_a_part_of_an_indicator_can_be_an_index() -> None:
-    text = FACTS + """
+    text = (
+        FACTS
+        + """
 goals: {g: {max: 3}}
 indicators: {i: {goal: g, measure: p, max: 3, score: met}}
 tables: {by: {over: status, rows: {void: 1, unmet: 2, partly: 3, met: 4}}}
 figures: {f: {value: 'by[i.status]'}}
 """
+    )
     assert value(text, "f", p=True) == is_(4)
     assert value(text, "f", p=False) == is_(2)
 

@@ -12,7 +12,9 @@ from assess.messages import hint, message
 from tests.inline import GRADES, codes, problems, published
 
 KIND = "kind: {members: {day: {zh: 日, en: day}, night: {zh: 夜, en: night}}}"
-BASE = GRADES.replace("labels: {", "labels: {" + KIND + ", ") + """
+BASE = (
+    GRADES.replace("labels: {", "labels: {" + KIND + ", ")
+    + """
 pack: {total: total, rating: rating}
 facts:
   a: {range: [0, 9]}
@@ -28,6 +30,7 @@ figures:
   total: {value: "sum(points, over=goals)"}
   rating: {type: grade, steps_of: total, steps: [{from: 5, is: good}, {is: poor}]}
 """
+)
 
 
 def pack(indicator: str = "goal: g, measure: p, max: 6, score: met", policy: str = "refuse") -> str:
@@ -175,3 +178,20 @@ def test_ids_stand_once_in_all_files(tmp_path: Path) -> None:
     assert found.code == "pack.duplicate_id"
     assert found.values["first"] == f"{tmp_path / 'a.yaml'}:3"
     assert found.excerpt == "figures: {n: {label: n, value: 1}}"
+
+
+@pytest.mark.parametrize(
+    "total",
+    [
+        "value: n, when: count(over=schools) <= 1",
+        "value: n / (count(over=schools) - 1 - 1)",
+        'value: n, when: "rank(n, over=schools) <= 1 + 1"',
+    ],
+)
+def test_the_proof_holds_for_a_city_of_any_size(total: str) -> None:
+    """It once looked at one school of each kind and no more."""
+    text = (
+        "pack: {total: total}\nfacts: {n: {range: [1, 9]}}\n"
+        f"figures: {{total: {{assumption: a, {total}}}}}\n"
+    )
+    assert "pack.absence_published" in codes(text, publish=True)

@@ -23,12 +23,15 @@ from tests.inline import (
     within,
 )
 
-HEADS = PART + """
+HEADS = (
+    PART
+    + """
 facts:
   heads: {range: [0, 100], over: part, blank: not_applicable}
   ok: {type: flag, over: part, blank: not_applicable}
   n: {range: [0, 100]}
 """
+)
 GONE = missing(not_applicable("heads"))
 
 
@@ -135,7 +138,9 @@ indicators:
     assert codes_of("sum(attained, over=indicators)", text) == []
 
 
-GOALS = FACTS + """
+GOALS = (
+    FACTS
+    + """
 goals: {g: {max: 10}, h: {max: 5}}
 tables: {weight: {over: goals, rows: {g: 3, h: 1}}}
 indicators:
@@ -143,6 +148,7 @@ indicators:
   j: {goal: g, measure: q, max: 6, score: met}
   k: {goal: h, measure: p, max: 5, score: met}
 """
+)
 
 
 @pytest.mark.parametrize(
@@ -228,7 +234,9 @@ def test_an_absent_school_is_left_out_only_with_skip() -> None:
 
 
 def test_equal_questions_about_the_schools_are_one_definition() -> None:
-    text = KINDS + """
+    text = (
+        KINDS
+        + """
 figures:
   f: {value: "n / sum(n, over=schools)", else: 0}
   g1: {value: "m / sum(n, over=schools)", else: 0}
@@ -237,6 +245,7 @@ figures:
   j: {value: "rank(m, over=schools, ties=[n])"}
   k: {value: "rank(m, over=schools, ties=[g])"}
 """
+    )
     made = program(text)
     peers = [id for id, d in made.definitions.items() if isinstance(d.node, Peer)]
     assert len(peers) == 5
@@ -249,6 +258,11 @@ figures:
 def test_two_different_bodies_are_two_definitions() -> None:
     formula = "sum(n + 1, over=schools) - sum(n + 2, over=schools)"
     assert all_of(formula) == [is_(-3)] * 3
+    assert all_of("sum(n, over=schools) - sum(n, over=schools, where=ok)") == [is_(4)] * 3
+    assert all_of("sum(n, over=schools) - sum(n, over=schools, within=kind)") == [
+        is_(10), is_(10), is_(5),
+    ]  # fmt: skip
+    assert all_of("sum(n, over=schools) - best(n, over=schools)") == [is_(5)] * 3
 
 
 def in_city(formula: str) -> CityOutcome:
@@ -271,14 +285,18 @@ def test_the_city_counts_the_schools_for_which_something_holds() -> None:
 
 def refused_in_city(formula: str, type: str = "number") -> list[str]:
     text = KINDS + "conclusions: {c: {of: grade, several: worst, none: good}}\n"
-    return codes(text + f'figures: {{f: {{type: {type}, scope: city, value: "{formula}"}}}}')
+    figure = f'f: {{type: {type}, scope: city, value: "{formula}"}}'
+    return codes(text + f"figures: {{own: {{value: n}}, {figure}}}")
 
 
 @pytest.mark.parametrize(
     ("formula", "type", "expected"),
     [
-        ("n + 1", "number", "city_reads_school"), ("kind", "kind", "city_reads_school"),
-        ("c", "grade", "city_reads_school"), ("last(f)", "number", "city_reads_school"),
+        ("n + 1", "number", "city_reads_school"),
+        ("kind", "kind", "city_reads_school"),
+        ("c", "grade", "city_reads_school"),
+        ("last(f)", "number", "city_reads_school"),
+        ("own + 1", "number", "city_reads_school"),
         ("sum(n, over=schools, within=kind)", "number", "within_city"),
         ("rank(n, over=schools)", "number", "within_city"),
         ("sum(n, over=schools) + n", "number", "city_reads_school"),
@@ -293,11 +311,14 @@ def test_the_city_reads_schools_only_over_the_schools(
 @pytest.mark.parametrize(
     ("formula", "expected"),
     [
-        ("rank(kind, over=schools)", "no_order"), ("rank(ok, over=schools)", "no_order"),
+        ("rank(kind, over=schools)", "no_order"),
+        ("rank(ok, over=schools)", "no_order"),
         ("rank(n, over=schools, ties=[kind])", "no_order"),
         ("rank(n, over=schools, ties=[m, ok])", "no_order"),
-        ("best(kind, over=schools)", "no_order"), ("sum(g, over=schools)", "type"),
-        ("sum(n, over=schools, within=n)", "within_what"), ("count(n, over=schools)", "type"),
+        ("best(kind, over=schools)", "no_order"),
+        ("sum(g, over=schools)", "type"),
+        ("sum(n, over=schools, within=n)", "within_what"),
+        ("count(n, over=schools)", "type"),
         ("sum(n, over=schools, where=n)", "type"),
     ],
 )

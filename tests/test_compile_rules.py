@@ -24,7 +24,9 @@ from tests.inline import (
     within,
 )
 
-VOTES = GRADES + """
+VOTES = (
+    GRADES
+    + """
 units: {person: {zh: 人, en: people}}
 facts:
   p: {type: flag}
@@ -38,6 +40,7 @@ rules:
   two: {when: q, conclude: {c: SECOND}}
   three: {when: b, conclude: {c: FIRST}}
 """
+)
 
 
 def votes(conclusion: str, first: str, second: str) -> str:
@@ -145,7 +148,9 @@ def test_who_reads_a_tally_without_meaning_is_not_blamed() -> None:
 
 
 def test_a_rating_written_in_order() -> None:
-    text = GRADES + """
+    text = (
+        GRADES
+        + """
 facts: {n: {range: [0, 100]}, p: {type: flag}, q: {type: flag}}
 figures:
   band: {type: grade, steps_of: n, steps: [{from: 80, is: good}, {from: 60, is: fair}, {is: poor}]}
@@ -157,6 +162,7 @@ rules:
   one: {when: p, conclude: {lost: 1}}
   two: {when: q, conclude: {lost: 1, cap: poor}}
 """
+    )
     made = program(text)
     past: dict[str, Given] = {"last.1.rating": "good"}
     for n, p, q, expected in (
@@ -171,7 +177,9 @@ rules:
     assert values(made, {"last.1.rating": gone, "n": 1, "p": False, "q": False})["rating"] == gone
 
 
-PAST = GRADES + """
+PAST = (
+    GRADES
+    + """
 units: {person: {zh: 人, en: people}}
 facts: {n: {range: [0, 9], unit: person}, p: {type: flag}, g: {type: grade}}
 goals: {goal: {max: 3}}
@@ -186,6 +194,7 @@ figures:
 conclusions: {c: {of: grade, several: worst, none: good}}
 rules: {r: {when: p, conclude: {c: poor}}}
 """
+)
 
 
 @pytest.mark.parametrize(

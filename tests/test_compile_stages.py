@@ -42,7 +42,9 @@ def one(text: str, **given: Given) -> tuple[dict[str, object], set[str], set[str
     return {**outcome.values}, set(outcome.must), set(outcome.may)
 
 
-LATER = CARDS + """
+LATER = (
+    CARDS
+    + """
 figures:
   level: {type: card, value: "least(card, cap)"}
   place: {value: "rank(a, over=schools, where=level == clear)"}
@@ -52,6 +54,7 @@ rules:
   second: {when: card == yellow and q, conclude: {cap: red}}
   third: {when: place > 1, conclude: {alarm: yes}}
 """
+)
 
 
 def test_a_closed_tally_is_read_one_stage_later() -> None:
@@ -86,13 +89,16 @@ def test_what_is_read_over_the_schools_is_finished_for_all_of_them() -> None:
     assert [s.must for s in found.schools.values()] == [{"third"}, frozenset(), {"first"}]
 
 
-CYCLE = CARDS + """
+CYCLE = (
+    CARDS
+    + """
 rules:
   seed: {when: p, conclude: {card: yellow}}
   raise: {when: "reached(card, yellow) and q", conclude: {alarm: yes}}
   back: {when: "reached(alarm) and r", conclude: {card: red}}
   lone: {when: "reached(cap, red)", conclude: {cap: red}}
 """
+)
 
 
 def test_rules_may_reach_each_other_in_a_circle() -> None:
@@ -190,10 +196,13 @@ def test_a_circle_through_members_and_parts() -> None:
 
 
 def test_a_circle_through_a_tally_is_told_and_reached_is_not() -> None:
-    text = CARDS + """
+    text = (
+        CARDS
+        + """
 figures: {level: {type: card, value: card}}
 rules: {one: {when: level == red, conclude: {card: yellow}}}
 """
+    )
     assert paths(text) == ["card → one → level → card"]
     assert paths(CARDS + "rules: {one: {when: cap == red, conclude: {cap: yellow}}}") == [
         "cap → one → cap"
@@ -203,11 +212,14 @@ rules: {one: {when: level == red, conclude: {card: yellow}}}
 
 
 def test_two_circles_through_tallies_are_both_told() -> None:
-    text = CARDS + """
+    text = (
+        CARDS
+        + """
 rules:
   one: {when: cap == red, conclude: {cap: yellow}}
   two: {when: card == red, conclude: {card: yellow}}
 """
+    )
     assert paths(text) == ["cap → one → cap", "card → two → card"]
 
 

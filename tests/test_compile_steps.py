@@ -44,12 +44,15 @@ def test_a_piece_sees_the_number_within_its_own_interval() -> None:
 
 
 def test_labels_by_steps_and_steps_by_labels() -> None:
-    text = GRADES + """
+    text = (
+        GRADES
+        + """
 facts: {a: {range: [0, 100]}, g: {type: grade}}
 figures:
   band: {type: grade, steps_of: a, steps: [{from: 80, is: good}, {from: 60, is: fair}, {is: poor}]}
   back: {steps_of: g, steps: [{from: good, is: 3}, {from: fair, is: 2}, {is: 1}]}
 """
+    )
     assert value(text, "band", a=79) == is_(1)
     assert value(text, "back", g="fair") == is_(2)
     assert codes(text.replace("from: good, is: 3", "from: fair, is: 3")) == ["piece_order"]
@@ -139,7 +142,9 @@ def test_a_figure_over_a_dimension_has_its_own_steps_for_each_member() -> None:
 @pytest.mark.parametrize(
     ("body", "expected"),
     [
-        ("{steps_of: a}", ["one_body"]), ("{steps: [{is: 1}]}", ["one_body"]), ("{}", ["one_body"]),
+        ("{steps_of: a}", ["one_body"]),
+        ("{steps: [{is: 1}]}", ["one_body"]),
+        ("{}", ["one_body"]),
         ("{value: a, steps_of: a, steps: [{is: 1}]}", ["one_body"]),
         ("{value: a, steps: [{is: 1}]}", ["one_body"]),
     ],

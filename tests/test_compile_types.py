@@ -7,7 +7,9 @@ import pytest
 from assess.language.ir import FlagType, LabelType, NumberType
 from tests.inline import FACTS, GRADES, codes, codes_of, is_, of, problems, program, value
 
-UNITS = GRADES + """
+UNITS = (
+    GRADES
+    + """
 units: {person: {zh: 人, en: people}, area: {zh: 平方米, en: m²}}
 facts:
   students: {range: [1, 100], unit: person}
@@ -20,6 +22,7 @@ tables:
   half: {value: 50%, unit: share}
   pure: {value: 2}
 """
+)
 
 
 @pytest.mark.parametrize(
@@ -116,6 +119,8 @@ def test_the_unit_of_an_indicator_is_held_against_measure_and_target(
     text = UNITS + "goals: {goal: {max: 1}}\nindicators: {i: {goal: goal, max: 1, score: met,"
     text += f" unit: person, measure: {measure}, target: {target}}}}}"
     assert codes(text) == expected
+    by_pieces = text.replace("score: met", "score: [{is: 1}]").replace(f", target: {target}", "")
+    assert codes(by_pieces) == (["type"] if measure == "half" else [])
 
 
 def test_types_are_told_in_words() -> None:

@@ -75,9 +75,7 @@ def some_school(made: Program, id: str, random: Random) -> Member:
     return Member(id, inputs)
 
 
-@pytest.mark.parametrize(
-    "source", ["small", "changzhou-2021-2023", *map(str, range(300, 306))]
-)
+@pytest.mark.parametrize("source", ["small", "changzhou-2021-2023", *map(str, range(300, 306))])
 def test_the_order_of_files_and_entries_means_nothing(source: str) -> None:
     if source.isdigit():
         whole, year = Maker(int(source)).make(), 2022
@@ -148,7 +146,9 @@ def test_who_reads_a_broken_entry_is_not_blamed(flaw: str) -> None:
 
 
 def test_all_flaws_are_told_at_once() -> None:
-    text = FACTS + """
+    text = (
+        FACTS
+        + """
 tables: {t: {over: year, rows: {2021: 1, 2022: x1, 2023: 3}}}
 goals: {g: {max: 0}}
 indicators: {i: {goal: nosuch, measure: p + 1, max: 1, score: met}}
@@ -156,6 +156,7 @@ figures: {f: {value: zebra}, h: {value: 1 +}, k: {value: k}, m: {value: a / 0}}
 conclusions: {c: {of: flag, several: sum}, d: {of: flag, several: any}}
 rules: {r: {when: d == yes, conclude: {d: no}}, s: {when: a, conclude: {nosuch: 1}}}
 """
+    )
     assert set(codes(text)) == {
         "bad_cell", "max", "unknown_goal", "type", "unknown_name", "divide_by_zero",
         "formula.ends_early", "cycle", "tally_type", "vote_value", "unknown_conclusion",
@@ -171,7 +172,8 @@ SECONDS = 4
     ("head", "entry", "code"),
     [
         ("figures", "value: a + missing_value_{n}", "name"),
-        ("figures", "value: a + p", "type"), ("figures", "value: a + + b", "formula"),
+        ("figures", "value: a + p", "type"),
+        ("figures", "value: a + + b", "formula"),
         ("figures", "value: figure_{n}", "cycle"),
         ("rules", "when: p, conclude: {{missing_{n}: 1}}", "unknown_conclusion"),
         ("tables", "over: year, rows: {{2021: 1, 2022: 3万, 2023: 3}}", "bad_cell"),

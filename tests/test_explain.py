@@ -130,6 +130,13 @@ def test_only_what_stands_in_the_way_is_told(tmp_path: Path) -> None:
     assert "ceiling" not in [b.what.id for b in found.barriers]
 
 
+def test_only_the_rules_that_vote_for_less_are_told(tmp_path: Path) -> None:
+    found = explained(tmp_path, area="99", repeated="true", accident="true")
+    (ceiling,) = [b for b in found.barriers if b.what.id == "ceiling"]
+    # The accident's ceiling of pass would do for the next rating, which is pass.
+    assert (found.next_rating, rules(ceiling)) == ("pass", [("sunk", True)])
+
+
 def test_a_choice_by_what_it_was_made(tmp_path: Path) -> None:
     found = explained(tmp_path, breach="true")
     assert found.verdict.rating == "fail"

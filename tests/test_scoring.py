@@ -233,7 +233,7 @@ def test_a_school_that_only_one_engine_has_is_a_disagreement() -> None:
     someone = meaning.evaluate(loaded_small().program(2023), ())
     assert disagreements(nobody, someone) == []
     program = loaded_small().program(2023)
-    from assess.loading import blank_outcome
+    from assess.proving import blank_outcome
 
     found = disagreements(nobody, blank_outcome(program))
     assert [d.school for d in found] == ["ordinary", "senior", "technician"]

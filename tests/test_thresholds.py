@@ -102,6 +102,18 @@ def test_lower_is_better_with_a_jump(tmp_path: Path) -> None:
     assert loss.steps.full == step("1000", 10, Needed("area", q(1000)))
 
 
+def test_an_open_target_counts_at_its_harder_end(tmp_path: Path) -> None:
+    text = (LADDERS / "pack.yaml").read_text(encoding="utf-8")
+    open_ = text.replace("target: space_goal", "target: space_goal if room else space_floor")
+    file_text(tmp_path / "pack", open_, "pack.yaml")
+    path = file_text(tmp_path, profile_text({**FULL, "area": "500", "room": None}, CARD))
+    found = explain(assessed(path, loaded=load(str(tmp_path / "pack"))).scoring, "S01")
+    (loss,) = [x for x in found.losses if x.indicator.id == "space"]
+    assert loss.indicator.target == unknown(100, 1000)
+    assert loss.steps.next == step("600", 6, Needed("area", q(600)))
+    assert loss.steps.full == step("1000", 10, Needed("area", q(1000)))
+
+
 def test_a_threshold_that_would_not_help_is_not_told(tmp_path: Path) -> None:
     assert steps(tmp_path, "space", area="700", accident="true") == Steps(None, None)
 

@@ -174,7 +174,8 @@ class PieceEntry(Entry):
     def edges(self) -> tuple[tuple[str, str | None], ...]:
         """All four edges, given or not."""
         return (
-            ("from", self.from_), ("above", self.above), ("below", self.below), ("up_to", self.up_to),
+            ("from", self.from_), ("above", self.above),
+            ("below", self.below), ("up_to", self.up_to),
         )  # fmt: skip
 
 

@@ -245,18 +245,21 @@ CITY: dict[str, Message] = {
         "the profiles given are for {years}",
     ),
     "city.no_roster": Message(
-        "没有花名册，只好把给出的学校（{schools} 所）当作全市：全市任务由它们分摊，名次、优秀名额也只在它们之间算",
-        "there is no roster, so the schools given ({schools}) are taken for the whole city: they share "
-        "its targets, and ranks and excellent places are among them alone",
+        "没有花名册，只好把给出的学校（{schools} 所）当作全市："
+        "全市任务由它们分摊，名次、优秀名额也只在它们之间算",
+        "there is no roster, so the schools given ({schools}) are taken for the whole city: they "
+        "share its targets, and ranks and excellent places are among them alone",
         "要以全市为准，请给出含 city.yaml 花名册的文件夹，没有交材料的学校按未知计",
-        "for the real city give the folder with its city.yaml; schools that filed nothing are unknown",
+        "for the real city give the folder with its city.yaml; "
+        "schools that filed nothing are unknown",
         "warning",
     ),
     "city.past_missing": Message(
         "「{school}」往年在花名册上，档案里却没有往年结果（{values}），按未知计",
         "「{school}」 was on the roster in earlier years, but its profile has no past results "
         "({values}): they count as unknown",
-        "在 history 里写上往年的结果和出处，例如 - {{year: 2022, source: …, values: {{card: clear}}}}",
+        "在 history 里写上往年的结果和出处，"
+        "例如 - {{year: 2022, source: …, values: {{card: clear}}}}",
         "write them under history with their source, e.g. - {{year: 2022, source: …, values: …}}",
         "warning",
     ),
