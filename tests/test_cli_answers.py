@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
+from assess.engines.inference import Inference
+from assess.outcome import CityOutcome, Member
 from tests.assessed import two_schools
 from tests.desk import ran
 from tests.filed import SMALL, card, file_text, profile_text, written
@@ -312,3 +317,23 @@ def test_explain_in_english(tmp_path: Path) -> None:
     out = ran("explain", path, "--pack", LADDERS, "--lang", "en").out
     assert "  0–10 lost: 图书室 (undecided, 0–10/10; source: own judgement)\n" in out
     assert out.split("why not 「pass」\n")[1].startswith("  违规 yes\n\n")
+
+
+def test_a_school_without_a_verdict_is_an_error_and_not_bad_usage(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    honest = Inference.evaluate
+
+    def lie(self: Inference, cohort: tuple[Member, ...]) -> CityOutcome:
+        told = honest(self, cohort)
+        silent = replace(told.schools["A1"], must=frozenset())
+        return replace(told, schools={**told.schools, "A1": silent})
+
+    monkeypatch.setattr(Inference, "evaluate", lie)
+    monkeypatch.chdir(tmp_path)
+    for command in ("explain", "score"):
+        done = ran(command, *two_schools(tmp_path), "--pack", SMALL, "--school", "A1")
+        assert done.code == 1
+        assert "run.disagreement 学校「A1」" in done.err
+    fine = ran("explain", *two_schools(tmp_path), "--pack", SMALL, "--school", "B2")
+    assert fine.out.startswith("小型测试方案 · 2023 年 · 2 所学校 · 按核实值\n\nB2 ")

@@ -109,9 +109,13 @@ def test_bounds_stay_tight() -> None:
     ("better", "a", "expected"),
     [("lower", 0, 4), ("lower", 1, 0), ("higher", 0, 4), ("higher", 3, 4)],
 )
-def test_a_target_of_nothing_is_reached_or_not(better: str, a: int, expected: int) -> None:
-    text = f"measure: a, target: none, better: {better}, max: 4, score: proportional"
-    found = indicator(text, a=a)
+@pytest.mark.parametrize("target", ["none", "b"])
+def test_a_target_of_nothing_is_reached_or_not(
+    target: str, better: str, a: int, expected: int
+) -> None:
+    """Of a target that a fact gives, met and points once told different stories."""
+    text = f"measure: a, target: {target}, better: {better}, max: 4, score: proportional"
+    found = indicator(text, a=a, b=0)
     assert found["points"] == is_(expected)
     assert found["status"] == (MET if expected else UNMET)
 

@@ -194,4 +194,4 @@ def test_the_proof_holds_for_a_city_of_any_size(total: str) -> None:
         "pack: {total: total}\nfacts: {n: {range: [1, 9]}}\n"
         f"figures: {{total: {{assumption: a, {total}}}}}\n"
     )
-    assert "pack.absence_published" in codes(text, publish=True)
+    assert "absence_published" in codes(text, publish=True)

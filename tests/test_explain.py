@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from assess.analysis.barriers import Barrier
-from assess.analysis.explain import explain, find, only_school
+from assess.analysis.explain import explain, only_school
 from assess.errors import Refused
 from assess.loading import load
 from assess.messages import render
@@ -204,7 +204,7 @@ def test_a_school_is_found_by_code_or_name(tmp_path: Path) -> None:
         tmp_path, written("profile: {school: S01, name: 甲校, kind: senior, year: 2023}")
     )
     scoring = assessed(path).scoring
-    assert find(scoring, "S01") == find(scoring, "甲校")
+    assert scoring.find("S01") == scoring.find("甲校")
     assert only_school(scoring) == "S01"
 
 

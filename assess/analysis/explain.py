@@ -70,7 +70,9 @@ def explain(scoring: Scoring, school_id: str) -> Explanation:
 
     Raises Refused for a school that is not in the cohort, filed no profile, or has no verdict.
     """
-    school = find(scoring, school_id)
+    school = scoring.find(school_id)
+    if school.id in scoring.run.disagreed:
+        raise Refused(scoring.run.problems)
     verdict = scoring.verdict(school)
     given = scoring.given(school)
     losses = tuple(
@@ -85,21 +87,6 @@ def explain(scoring: Scoring, school_id: str) -> Explanation:
         barriers,
         tuple(deciders(scoring, school, verdict.missing)),
     )
-
-
-def find(scoring: Scoring, school_id: str) -> School:
-    """The school by its code, or by its name."""
-    for school in scoring.cohort.schools:
-        if school_id not in (school.id, school.label.zh, school.label.en):
-            continue
-        about = {"school": school.id, "year": str(scoring.program.year)}
-        if school.profile is None:
-            raise Refused([Problem("run.no_profile", values=about)])
-        if school.id in scoring.run.disagreed:
-            raise Refused(scoring.run.problems)
-        return school
-    known = ", ".join(school.id for school in scoring.cohort.schools)
-    raise Refused([Problem("run.unknown_school", values={"school": school_id, "known": known})])
 
 
 def only_school(scoring: Scoring) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from assess.language.about import Text
 from assess.language.ir import (
@@ -109,6 +110,11 @@ class Labels:
                 return table[id].type
         return FlagType()
 
+    @cached_property
+    def indicator_units(self) -> dict[str, str]:
+        """The unit of each indicator; empty where its entry has none."""
+        return {indicator.id: indicator.unit for indicator in self.program.indicators}
+
     def unit(self, id: str) -> str:
         """The unit's id: the entry's own word where it has one (``share``), else the type's."""
         program = self.program
@@ -117,9 +123,8 @@ class Labels:
             if fact is not None and fact.unit is not None:
                 return fact.unit
         base, _, part = id.partition(".")
-        indicators = {indicator.id: indicator for indicator in program.indicators}
-        if base in indicators and part in ("value", "target") and indicators[base].unit:
-            return indicators[base].unit
+        if part in ("value", "target") and self.indicator_units.get(base):
+            return self.indicator_units[base]
         figure = self.pack.figures.get(id.partition("[")[0])
         if figure is not None and figure.unit is not None:
             return figure.unit

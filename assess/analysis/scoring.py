@@ -17,7 +17,7 @@ from assess.analysis.surroundings import names, surroundings, voters
 from assess.city import Cohort, School
 from assess.engines import meaning
 from assess.engines.meaning.nodes import meaning as meaning_of
-from assess.errors import Problem
+from assess.errors import Problem, Refused
 from assess.language.about import Text
 from assess.language.ir import (
     Conclusion,
@@ -144,6 +144,17 @@ class Scoring:
             and (not only or school.id in only)
         )
 
+    def find(self, school: str) -> School:
+        """The school by its code or name; raises Refused where it is not there or not filed."""
+        for known in self.cohort.schools:
+            if school in (known.id, known.label.zh, known.label.en):
+                if known.profile is not None:
+                    return known
+                about = {"school": known.id, "year": str(self.program.year)}
+                raise Refused([Problem("run.no_profile", values=about)])
+        listed = ", ".join(known.id for known in self.cohort.schools)
+        raise Refused([Problem("run.unknown_school", values={"school": school, "known": listed})])
+
     def given(self, school: School) -> dict[str, Possible]:
         """Every name that a formula can read, for one school."""
         outcome = self.run.outcome
@@ -155,7 +166,8 @@ class Scoring:
         total = outcome.values[program.total] if program.total else None
         rating = outcome.values[program.rating] if program.rating else None
         possible = self.possible_ratings(rating)
-        decided = all(value is None or value.decided for value in (total, rating))
+        result = rating if rating is not None else total
+        decided = result is None or result.decided
         assert school.profile is not None
         return SchoolVerdict(
             id=school.id,

@@ -72,13 +72,13 @@ class IndicatorDocument(Model):
 class ConclusionDocument(Model):
     """One conclusion that some rule voted for.
 
-    ``value`` is its value where decided (a label's id, ``1`` for yes, a number), ``possible`` all
-    that it may be.  Of a conclusion that keeps all votes ``value`` is null.
+    ``value`` is its value where decided (a label's id, ``1`` for yes, a number; for a conclusion
+    that keeps all votes their list), null where it is open; ``possible`` is all that it may be.
     """
 
     what: str
     label: str
-    value: str | None
+    value: str | list[str] | None
     possible: list[str]
     because: list[Because]
 

@@ -58,7 +58,11 @@ def command(lang: Lang) -> o.Command:
 
         filed = file(load(pack), paths)
         assessment = assess(filed, filed.year(year), basis, engine)
-        found = explain(assessment.scoring, school or only_school(assessment.scoring))
+        asked = assessment.scoring.find(school or only_school(assessment.scoring)).id
+        if asked in assessment.run.disagreed:
+            o.tell(assessment.run.problems, lang, everything=True)
+            return o.ERRORS_FOUND
+        found = explain(assessment.scoring, asked)
         if form == "table":
             text = ExplainText(assessment, lang).explained(found)
         else:

@@ -200,8 +200,11 @@ class Recorder:
 
     def conclusion(self, c: ConclusionVerdict) -> d.ConclusionDocument:
         """One conclusion, its labels by id."""
+        value: str | list[str] | None = self.one(c.value, c.type) if c.value is not None else None
         if c.value is None:
             possible = [str(self.value(vote, c.type)) for vote, _ in c.votes]
+            if all(certain for _, certain in c.votes):
+                value = possible
         elif isinstance(c.type, LabelType) and c.value.low is not None:
             ends = (int(c.value.low), int(c.value.high or 0) + 1)
             possible = list(self.sets[c.type.set].members[slice(*ends)])
@@ -211,7 +214,7 @@ class Recorder:
         return d.ConclusionDocument(
             what=c.id,
             label=self.words(c.label),
-            value=None if c.value is None else self.one(c.value, c.type),
+            value=value,
             possible=possible,
             because=[d.Because(**self.because(s)) for s in c.because],
         )

@@ -10,6 +10,7 @@ from assess.desk.speech import Lang, pick
 
 if TYPE_CHECKING:
     from assess.analysis.assessment import Assessment
+    from assess.desk.documents import ConclusionDocument
     from assess.desk.recording import Recorder
 
 HELP = (
@@ -52,32 +53,29 @@ def command(lang: Lang) -> o.Command:
         all_problems: bool,
     ) -> int:
         from assess.analysis.assessment import assess, file
-        from assess.analysis.explain import find
-        from assess.desk.recording import Recorder
         from assess.loading import load
 
         filed = file(load(pack), paths)
         assessment = assess(filed, filed.year(year), basis, engine)
-        only = {find(assessment.scoring, school).id for school in schools}
-        recorder = Recorder(assessment, lang)
-        o.deliver(rendered(recorder, form, only), output, excel=form == "csv")
+        only = {assessment.scoring.find(school).id for school in schools}
+        o.deliver(rendered(assessment, lang, form, only), output, excel=form == "csv")
         o.tell(assessment.problems, lang, everything=all_problems)
         return o.ERRORS_FOUND if assessment.run.problems else o.FINE
 
     return o.Command(lang, "score", run, params=params, help=pick(lang, *HELP))
 
 
-def rendered(recorder: Recorder, form: str, only: set[str]) -> str:
-    """The verdicts in one of the three forms."""
-    if form == "json":
-        from assess.desk.documents import json_text
+def rendered(assessment: Assessment, lang: Lang, form: str, only: set[str]) -> str:
+    """The verdicts in one of the three forms; only what that form needs is loaded."""
+    if form == "table":
+        from assess.desk.score_table import ScoreTable
 
-        return json_text(recorder.score(only))
-    if form == "csv":
-        return spreadsheet(recorder, only)
-    from assess.desk.score_table import ScoreTable
+        return ScoreTable(assessment, lang).text(only)
+    from assess.desk.documents import json_text
+    from assess.desk.recording import Recorder
 
-    return ScoreTable(recorder.assessment, recorder.lang).text(only)
+    recorder = Recorder(assessment, lang)
+    return json_text(recorder.score(only)) if form == "json" else spreadsheet(recorder, only)
 
 
 def spreadsheet(recorder: Recorder, only: set[str]) -> str:
@@ -96,12 +94,20 @@ def spreadsheet(recorder: Recorder, only: set[str]) -> str:
             school.total.low, school.total.high, school.rating,
             " ".join(school.possible_ratings), "yes" if school.decided else "no",
             *(end for goal in school.goals for end in (goal.points.low, goal.points.high)),
-            " ".join(f"{c.what}={'|'.join(c.possible)}" for c in school.conclusions),
+            " ".join(conclusion(c) for c in school.conclusions),
             " ".join(missing.id for missing in school.missing),
         ]
         for school in document.schools
     ]  # fmt: skip
     return sheet(headers, rows)
+
+
+def conclusion(told: ConclusionDocument) -> str:
+    """``what=value``, ``what=a+b`` for all of these, ``what?=a|b`` while it is open."""
+    if told.value is None:
+        return f"{told.what}?={'|'.join(told.possible)}"
+    value = told.value if isinstance(told.value, str) else "+".join(told.value)
+    return f"{told.what}={value}"
 
 
 def about(assessment: Assessment, lang: Lang) -> str:

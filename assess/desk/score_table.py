@@ -142,7 +142,7 @@ class ScoreTable:
         open_ = ""
         if len(verdict.possible_ratings) > 1:
             open_ = self.say("（未定）", " (undecided)")
-        elif not verdict.decided:
+        elif verdict.total is not None and not verdict.total.decided:
             open_ = self.say("（总分未定，等次已定）", " (total undecided, rating decided)")
         return self.say(
             f"{verdict.id} {name}（{kind}）：总分 {total}，等次 {rating}{open_}",
@@ -151,8 +151,9 @@ class ScoreTable:
 
     def missing(self, verdict: SchoolVerdict) -> list[str]:
         """The facts that are open, and how to see which one decides."""
+        settled = verdict.decided and (verdict.total is None or verdict.total.decided)
         if not verdict.missing:
-            return [] if verdict.decided else [self.others()]
+            return [] if settled else [self.others()]
         words = [
             self.figures.text(m.label)
             + (self.say("（存疑）", " (doubted)") if m.cause == "doubted" else "")
@@ -164,7 +165,7 @@ class ScoreTable:
                 f"  {len(words)} missing: {self.figures.listed(words)}",
             )
         ]
-        if not verdict.decided:
+        if not settled:
             lines.append(
                 self.say(
                     f"  哪一项能定下来：assess explain … --school {verdict.id}",

@@ -94,15 +94,18 @@ def attained(low: Lowering, tree: e.Call, env: Env, _: Expect) -> Typed:
         raise low.mismatch(tree.span, ANY_UNIT, type)
     known = low.definitions[target.id].node if isinstance(target, Name) else target
     higher = tree.function == "@higher"
+    good = compare(value, ">=" if higher else "<=", target)
+    reached: Node = Pick(good, (Constant(ZERO), Constant(ONE)))
     if known == Constant(ZERO):
-        good = compare(value, ">=" if higher else "<=", known)
-        return Typed(Pick(good, (Constant(ZERO), Constant(ONE))), NumberType())
+        return Typed(reached, NumberType())
     reason = Reason(AbsenceKind.NOT_APPLICABLE, env.owner)
     if higher:
         share = Divide(value, target, ONE, reason)
     else:  # a value of 0 is full marks, not a division by zero
         share = Divide(target, Greatest((target, value)), ONE, reason)
-    return Typed(Least((Constant(ONE), share)), NumberType())
+    capped: Node = Least((Constant(ONE), share))
+    # Where value or target is absent, so is what is reached, for the same reasons.
+    return Typed(capped if isinstance(known, Constant) else Else(capped, reached), NumberType())
 
 
 def stepped(low: Lowering, tree: e.Call, env: Env, expect: Expect) -> Typed:
