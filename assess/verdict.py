@@ -137,8 +137,8 @@ class SchoolVerdict:
     """The assessment of one school for one year.
 
     ``rating`` is the label's id, None while undecided; ``possible_ratings`` are ids from the
-    worst to the best.  ``decided``: the rating is one (without a rating: the total).  A pack that names
-    no total or no rating has None and () there.  ``show`` is the step the total is shown to.
+    worst to the best.  ``decided``: the rating is one (without a rating: the total).  A pack that
+    names no total or no rating has None and () there.  ``show`` is the step the total is shown to.
     """
 
     id: str

@@ -7,11 +7,17 @@ import os
 import subprocess
 import sys
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from gmpy2 import mpq
 
+from assess.analysis.agreement import disagreements
+from assess.engines import meaning
+from assess.value import Possible
+from tests.made import made_program, made_schools
 from tests.packmaker import FEATURES
 
 ROOT = Path(__file__).parent.parent
@@ -46,6 +52,17 @@ def test_no_difference_on_random_packs(report: dict[str, Any]) -> None:
     assert report["packs"] >= 200
     assert report["schools"] == report["packs"] * 10
     assert report["differences"] == {}
+
+
+def test_a_difference_would_be_seen() -> None:
+    program, _ = made_program(3)
+    schools = made_schools(program, 3, 4)
+    outcome = meaning.evaluate(program, schools)
+    one = outcome.schools["s1"]
+    id = next(iter(one.values))
+    changed = replace(one, values={**one.values, id: Possible(mpq(-1), mpq(-1))})
+    assert disagreements(outcome, outcome) == []
+    assert disagreements(replace(outcome, schools={**outcome.schools, "s1": changed}), outcome)
 
 
 def test_every_feature_was_in_play(report: dict[str, Any]) -> None:

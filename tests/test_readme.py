@@ -1,7 +1,8 @@
 """Everything the README shows is run: console blocks give exactly what is printed there.
 
 A block ```console holds `$ command` lines, each followed by what it prints.  A line `…` stands for
-any number of lines.  The two ```sh blocks are checked to name what exists; the build runs them.
+any number of lines.  Of the two ```sh blocks the first has its main job run here; the second is
+what the build runs.
 """
 
 from __future__ import annotations
@@ -60,6 +61,30 @@ def test_the_readme_has_transcripts_and_two_commands() -> None:
     assert (ROOT / "cases/changzhou-2021-2023/city/city.yaml").is_file()
     assert commands[1].split() == ["sh", "tests/run"]
     assert (ROOT / "tests/run").is_file()
+
+
+def test_the_main_job_runs_as_printed() -> None:
+    """The set-up before it is what the wheel's test and every fresh checkout do."""
+    command = re.findall(r"```sh\n(.*?)```", README, re.DOTALL)[0].split("&&")[-1].strip()
+    printed = run(command.removeprefix(".venv/bin/"))
+    for school in (
+        "heming",
+        "liuyin",
+        "qinglan",
+        "songshi",
+        "tiezhen",
+        "wangchao",
+        "xinhe",
+        "yunxi",
+    ):
+        assert f"\n{school} " in printed
+
+
+def test_the_table_of_promises_names_what_is_there() -> None:
+    table = (ROOT / "tests" / "README.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`(test_\w+\.py)`", table))
+    assert len(named) > 15
+    assert {name for name in named if not (ROOT / "tests" / name).is_file()} == set()
 
 
 def test_the_profile_of_the_readme_is_scored(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ DUTY = {"clause": "三·1", "duty_zh": "培训", "duty_en": "training"}
 FIGURES = {
     "label_zh": "工作站", "label_en": "workstations", "here": "二·4", "there": "annex 18",
     "own_zh": "5个", "own_en": "5 items", "other_zh": "3个", "other_en": "3 items",
-    "reading_zh": "—", "reading_en": "—", "formula": "sum(stations, over=year)",
+    "reading_zh": "；读法：两年之和", "reading_en": "; reading: both years", "formula": "sum(stations, over=year)",
 }  # fmt: skip
 
 WHOLE: list[tuple[str, dict[str, str], str, str]] = [
@@ -67,10 +67,10 @@ WHOLE: list[tuple[str, dict[str, str], str, str]] = [
         "crossfoot",
         FIGURES,
         "文件自相矛盾：工作站，二·4 写 5个，而 annex 18 算得 3个"
-        "（sum(stations, over=year)；读法：—）"
+        "（sum(stations, over=year)；读法：两年之和）"
         "|两个数都照原文保留；以哪个为准请问发文机关",
         "the document contradicts itself: workstations: 二·4 says 5 items, but annex 18 gives 3 "
-        "items (sum(stations, over=year); reading: —)"
+        "items (sum(stations, over=year); reading: both years)"
         "|both figures are kept as written; which one holds is for its publisher to say",
     ),
     (

@@ -14,6 +14,7 @@ from assess.language.names import Names, Tables
 from assess.language.pack import CrossfootEntry, TableEntry
 from assess.language.reading import Pack
 from assess.language.typed import Env, SkipError
+from assess.messages.sources import READING
 from assess.number import number_text
 from assess.value import AbsenceKind, Possible, Rational
 
@@ -64,7 +65,7 @@ def disagreements(
         for lang in ("zh", "en"):
             label, reading = getattr(table.label, lang), entry.reading
             values[f"label_{lang}"] = label + f"[{', '.join(chosen)}]" * bool(chosen)
-            values[f"reading_{lang}"] = getattr(reading, lang) if reading else "—"
+            values[f"reading_{lang}"] = READING[lang].format(getattr(reading, lang)) if reading else ""
             values[f"own_{lang}"] = worded(pack, table.unit, own, lang)
             values[f"other_{lang}"] = worded(pack, table.unit, other, lang)
         yield Problem("source.crossfoot", at, values)

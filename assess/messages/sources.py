@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from assess.messages.message import Message
 
+READING = {"zh": "；读法：{}", "en": "; reading: {}"}
+"""How ``source.crossfoot`` tells the reading, where there is one."""
+
 SOURCES: dict[str, Message] = {
     "source.annex_row": Message(
         "附件的第 {row} 行应由序号 {row} 开头并有 {columns} 格，这里是「{found}」",
@@ -45,9 +48,9 @@ SOURCES: dict[str, Message] = {
     ),
     "source.crossfoot": Message(
         "文件自相矛盾：{label_zh}，{here} 写 {own_zh}，而 {there} 算得 {other_zh}"
-        "（{formula}；读法：{reading_zh}）",
+        "（{formula}{reading_zh}）",
         "the document contradicts itself: {label_en}: {here} says {own_en}, but {there} gives "
-        "{other_en} ({formula}; reading: {reading_en})",
+        "{other_en} ({formula}{reading_en})",
         "两个数都照原文保留；以哪个为准请问发文机关",
         "both figures are kept as written; which one holds is for its publisher to say",
         severity="source",
