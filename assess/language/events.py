@@ -26,7 +26,7 @@ from yaml.events import (
 
 from assess.errors import Notebook, Problem, Span
 from assess.language.document import Document, Path, with_excerpt
-from assess.language.scalar import resolve, suspect
+from assess.language.scalar import UNSEEN, UNSEEN_IN_KEY, UNSEEN_IN_TEXT, resolve, suspect
 from assess.language.slips import (
     Slip,
     in_continuation,
@@ -41,12 +41,6 @@ from assess.language.syntax import explain
 DEEPEST = 40
 """How deep lists and mappings may be nested."""
 
-# What no reader would see, or see as a line break: refused, because two texts that look the same
-# must be the same.  (\u200b-\u200f, \u202a-\u202e, \u2066-\u2069: zero width and direction.)
-_UNSEEN = re.compile(
-    r"[^\n\r\t\x20-\x7e\xa0-\u200a\u2010-\u2027\u202f-\u205f\u2070-\ud7ff\ue000-\ufefe\uff00-\ufffd"
-    r"\U00010000-\U0010ffff]"
-)
 _BLOCK_HEADER = re.compile(r"[|>][+-]?\s*(?:#.*)?")
 
 
@@ -95,6 +89,7 @@ class EventReader:
         self.file = file
         self.lines = lines
         self.notebook = notebook
+        self.left_open: int | None = None
         self.begin(0)
 
     def begin(self, line: int) -> None:
@@ -102,6 +97,7 @@ class EventReader:
         self.first_line = line
         self.stack: list[_Frame] = []
         self.root: object = None
+        self.blank = False
         self.keys: dict[Path, Span] = {}
         self.values: dict[Path, Span] = {}
 
@@ -114,7 +110,7 @@ class EventReader:
         """Note control and other invisible characters, the first of each line."""
         found = False
         for number, line in enumerate(self.lines):
-            if match := _UNSEEN.search(line):
+            if match := UNSEEN.search(line):
                 self.note("yaml.unseen", number, match.start(), text=f"U+{ord(match[0]):04X}")
                 found = True
             elif tabs and "\t" in line:
@@ -139,6 +135,7 @@ class EventReader:
                 elif isinstance(event, AliasEvent):
                     self.alias(event, at)
                 elif isinstance(event, DocumentStartEvent):
+                    self.note_blank()
                     self.begin(at.line)
                     if event.version or event.tags:
                         self.note("yaml.directive", at.line, at.column)
@@ -158,12 +155,22 @@ class EventReader:
             return finished
         if () not in self.values:
             self.note("yaml.empty", 0, 0)
+        if not finished:  # else the file merely ends in ``---``, as many editors make it
+            self.note_blank()
         return finished
+
+    def note_blank(self) -> None:
+        """Note the document that ended last, if nothing stands in it."""
+        if self.left_open is not None:
+            self.note("yaml.empty", self.left_open, 0)
+        self.left_open = None
 
     def finish(self, finished: list[Document]) -> None:
         """End a document."""
         if self.root is None:
-            self.note("yaml.empty", self.first_line, 0)
+            self.left_open = self.first_line
+            if not self.blank:  # ``null`` is written there
+                self.note_blank()
             return
         finished.append(Document(self.file, self.root, self.lines, self.keys, self.values))
 
@@ -245,8 +252,10 @@ class EventReader:
         """A key, or a single value."""
         self.refuse_marks(event, at)
         frame = self.stack[-1] if self.stack else None
-        text, style = event.value, event.style
-        if frame is not None and frame.key is None and isinstance(frame.data, dict):
+        is_key = frame is not None and frame.key is None and isinstance(frame.data, dict)
+        text, style = self.seen(event.value, at, is_key), event.style
+        self.blank = not (text or style or event.tag or event.anchor)
+        if frame is not None and is_key:
             self.read_key(text, at, frame, quoted=bool(style))
         elif style:
             self.place(text, self.block_span(at) if style in "|>" else self.span(at, quotes=1))
@@ -258,6 +267,15 @@ class EventReader:
                 self.check_plain(text, at, frame)
             else:
                 self.check_blank(at, frame)
+
+    def seen(self, text: str, at: _Edges, is_key: bool) -> str:
+        """The text without what its escapes hide; that it hides something is noted."""
+        unseen = UNSEEN_IN_KEY if is_key else UNSEEN_IN_TEXT
+        if match := unseen.search(text):
+            code = "yaml.control_in_key" if is_key else "yaml.control"
+            self.note(code, at.line, at.column, text=f"U+{ord(match[0]):04X}")
+            return unseen.sub("\ufffd", text)
+        return text
 
     def block_span(self, at: _Edges) -> Span:
         """Where the first line of a block after ``|`` or ``>`` stands."""

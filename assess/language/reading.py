@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import codecs
 import hashlib
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path as FilePath
@@ -78,9 +80,35 @@ class Pack:
         return line
 
 
+_SUFFIXES = (".yaml", ".yml")
+_CARD = re.compile(
+    rb"""^["']?pack["']?[ ]*(?::|\xef\xbc\x9a) | \A\s*\{[^{}]*?["']?\bpack["']?[ ]*:""",
+    re.MULTILINE | re.VERBOSE,
+)
+_FAR_ENOUGH = 1_000_000
+"""How many bytes of a file are searched for a card."""
+
+
 def pack_files(folder: FilePath) -> list[FilePath]:
-    """The YAML files of a pack, in the order of their paths."""
-    return sorted(p for p in folder.rglob("*") if p.suffix in (".yaml", ".yml") and p.is_file())
+    """The YAML files of a pack, in the order of their paths.
+
+    A folder is a pack if a file directly in it has the card.  Where none has, the folder may be
+    anything, even a whole disk, and is not searched: only its own files are told.
+    """
+    own = sorted(p for p in folder.iterdir() if p.suffix in _SUFFIXES and p.is_file())
+    if not any(map(has_card, own)):
+        return [p for p in own if p.stem == "pack"]
+    return sorted(p for p in folder.rglob("*") if p.suffix in _SUFFIXES and p.is_file())
+
+
+def has_card(path: FilePath) -> bool:
+    """Whether a file seems to have the key ``pack`` at its top; it is not read as YAML yet."""
+    try:
+        with path.open("rb") as file:
+            start = file.read(_FAR_ENOUGH)
+    except OSError:
+        return False
+    return _CARD.search(start.removeprefix(codecs.BOM_UTF8)) is not None
 
 
 def read_pack(folder: FilePath, notebook: Notebook) -> Pack | None:

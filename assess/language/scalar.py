@@ -27,6 +27,20 @@ _OTHER_NUMBER = re.compile(
 )
 _DASHES = frozenset({"-", "--", "–", "—", "——", "－", "−", "―"})
 
+# What no reader would see, or see as a line break: refused, because two texts that look the same
+# must be the same, and because a terminal obeys some of it.  (\u200b-\u200f, \u202a-\u202e,
+# \u2066-\u2069: zero width and direction.)
+_SEEN = (
+    r"\x20-\x7e\xa0-\u200a\u2010-\u2027\u202f-\u205f\u2070-\ud7ff\ue000-\ufefe\uff00-\ufffd"
+    r"\U00010000-\U0010ffff"
+)
+UNSEEN = re.compile(rf"[^\n\r\t{_SEEN}]")
+"""In a file as it is stored."""
+UNSEEN_IN_TEXT = re.compile(rf"[^\n\t{_SEEN}]")
+"""In a text after its escapes are resolved; a lone carriage return would overwrite a line."""
+UNSEEN_IN_KEY = re.compile(rf"[^{_SEEN}]")
+"""In a key, which is one line."""
+
 Plain = str | int | Decimal | bool | None
 
 

@@ -31,6 +31,25 @@ PROFILE: dict[str, Message] = {
         "它管的年份：{years}",
         "its years are {years}",
     ),
+    "profile.school_code": Message(
+        "「{text}」不能作学校编号",
+        "「{text}」 cannot be a school's code",
+        "编号写在一行里，只用字母、数字、汉字和 - _ .，最多 {limit} 个字符；校名写在 name 里",
+        "a code is one line of letters, digits, Chinese characters and - _ ., {limit} at most; "
+        "the name goes into name",
+    ),
+    "profile.name_lines": Message(
+        "这个名称「{text}」分成了几行",
+        "this name, 「{text}」, is of several lines",
+        "写在一行里，不含换行和制表符",
+        "write it in one line, without line breaks and tabs",
+    ),
+    "profile.name_long": Message(
+        "这个名称有 {length} 个字符，太长了",
+        "this name has {length} characters, which is too long",
+        "最多 {limit} 个字符",
+        "{limit} characters at most",
+    ),
     # periods
     "profile.date_form": Message(
         "「{text}」不是日期",

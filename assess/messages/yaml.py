@@ -67,6 +67,18 @@ YAML: dict[str, Message] = {
         "删掉它，重新输入这一处",
         "delete it and type this place again",
     ),
+    "yaml.control": Message(
+        "引号里的转义写出了看不见的控制字符 {text}",
+        "an escape in these quotes stands for the control character {text}",
+        "删掉这个转义；文字里可以有换行 \\n 和制表符 \\t，不能有别的控制字符",
+        "delete the escape; a text may hold line breaks \\n and tabs \\t, no other controls",
+    ),
+    "yaml.control_in_key": Message(
+        "冒号前面的名称里有看不见的字符 {text}",
+        "the name before the colon holds an invisible character, {text}",
+        "删掉它；名称写在一行里，不含换行、制表符和控制字符",
+        "delete it; a name is one line, without line breaks, tabs and controls",
+    ),
     "yaml.odd_space": Message(
         "这里有全角空格或不间断空格",
         "there is a full-width or no-break space here",

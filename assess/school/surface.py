@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any
 
-from pydantic import Field, RootModel, WithJsonSchema
+from pydantic import AfterValidator, Field, RootModel, WithJsonSchema
+from pydantic_core import PydanticCustomError
 
-from assess.language.pack import Entry, Names, Words
+from assess.language.pack import Entry, Names, TextEntry, Words
 
 DETAIL_KEYS = ("reported", "verified", "evidence", "reason", "by")
 """What may be said of a fact, beside the value alone."""
@@ -39,13 +41,60 @@ OneValue = Annotated[object, WithJsonSchema(_ONE)]
 FactValue = Annotated[object, WithJsonSchema({"anyOf": [_ONE, _DETAIL, _MEMBERS]})]
 Filled = Annotated[str, Field(min_length=1)]
 
+LONGEST_CODE = 40
+LONGEST_NAME = 200
+_PATTERN = (
+    r"^[A-Za-z0-9\-_.\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af]"
+    rf"{{1,{LONGEST_CODE}}}$"
+)
+_SPELLING = re.compile(_PATTERN)
+
+
+def _code(text: str) -> str:
+    """A school's code, which stands in tables, files and commands: short, and of plain signs."""
+    if text and not _SPELLING.fullmatch(text):
+        words = {"text": _shown(text, LONGEST_CODE), "limit": LONGEST_CODE}
+        raise PydanticCustomError("profile.school_code", "", words)
+    return text
+
+
+def _line(text: str) -> str:
+    """What is shown within a line of a table or a message."""
+    if "\n" in text or "\t" in text:
+        words = {"text": _shown(text, LONGEST_CODE)}
+        raise PydanticCustomError("profile.name_lines", "", words)
+    if len(text) > LONGEST_NAME:
+        counted = {"length": len(text), "limit": LONGEST_NAME}
+        raise PydanticCustomError("profile.name_long", "", counted)
+    return text
+
+
+def _name(words: TextEntry) -> TextEntry:
+    """A name in both languages."""
+    for text in dict.fromkeys((words.zh, words.en)):
+        _line(text)
+    return words
+
+
+def _shown(text: str, most: int) -> str:
+    """A text cut to one short line."""
+    line = " ".join(text.split())
+    return line if len(line) <= most else line[:most] + "…"
+
+
+Code = Annotated[
+    Filled, AfterValidator(_code), WithJsonSchema({"type": "string", "pattern": _PATTERN})
+]
+Line = Annotated[Filled, AfterValidator(_line)]
+Name = Annotated[Words, AfterValidator(_name)]
+
 
 class ProfileCard(Entry):
     """Which school and year it is.  ``invented``: no real school."""
 
-    school: Filled
-    name: Words | None = None
-    kind: Filled
+    school: Code
+    name: Name | None = None
+    kind: Line
     year: int
     invented: bool = False
 
@@ -102,16 +151,16 @@ class ProfileFile(RootModel[SchoolYear | ManyProfiles]):
 class CityCard(Entry):
     """Which city it is."""
 
-    id: Filled
-    name: Words | None = None
+    id: Line
+    name: Name | None = None
 
 
 class EnrolledEntry(Entry):
     """One school of the roster, and the years in which it is open."""
 
-    school: Filled
-    name: Words
-    kind: Filled
+    school: Code
+    name: Name
+    kind: Line
     years: Annotated[list[int], Field(min_length=1)]
 
 
