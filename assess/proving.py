@@ -84,7 +84,8 @@ def in_any_city(id: str, peer: Peer, program: Program, found: CityOutcome) -> Po
         low = mpq(0) if peer.operation == "count" and peer.where else ONE
         return Possible(low, FAR, reasons)
     assert peer.body is not None
-    bodies = [body_of(peer.body, program, school.values) for school in found.schools.values()]
+    known = [{**found.city, **school.values} for school in found.schools.values()]
+    bodies = [body_of(peer.body, program, values) for values in known]
     reasons = (
         reasons.union(*(body.reasons for body in bodies)) if peer.absent == "strict" else reasons
     )

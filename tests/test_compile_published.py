@@ -195,3 +195,9 @@ def test_the_proof_holds_for_a_city_of_any_size(total: str) -> None:
         f"figures: {{total: {{assumption: a, {total}}}}}\n"
     )
     assert "absence_published" in codes(text, publish=True)
+
+
+def test_what_is_read_over_the_schools_may_itself_be_one_value_of_the_city() -> None:
+    text = pack().replace("total: total", "total: twice")
+    text += "  twice: {value: 'mean(sum(a, over=schools), over=schools)'}\n"
+    assert codes(text, publish=True) == []

@@ -36,14 +36,12 @@ def test_a_contradiction_is_told_with_both_figures() -> None:
         (
             "rows: {2031: 12000, 2032: 12000}\n    crossfoot: [{is: text_size}]",
             "rows: {2031: 12000, 2032: 13000}\n    crossfoot: [{is: text_size}]",
-            "size[2032]: annex 1 says 13000 people, but 二·1 gives 12000 people "
-            "(text_size)",
+            "size[2032]: annex 1 says 13000 people, but 二·1 gives 12000 people (text_size)",
         ),
         (
             "rows: {2031: not_due, 2032: 1}\n    crossfoot: [{is: model_school}]",
             "rows: {2031: not_due, 2032: 1}\n    crossfoot: [{is: text_model_school}]",
-            "model school[2031]: annex 3 says not_due, but 一 gives 1 "
-            "(text_model_school)",
+            "model school[2031]: annex 3 says not_due, but 一 gives 1 (text_model_school)",
         ),
         (
             'crossfoot: [{is: "sum(model_school, over=year, absent=skip)"}]',

@@ -1,8 +1,9 @@
 """Every lie planted in the shipped pack of 2023 is seen, or told apart from the truth by nothing.
 
-The cohorts are the demo city, some files of the casebook (chosen so that together they show all
-that the casebook can show) and two schools by hand.  A lie that is harmless says so below; that
-it is, is checked: from wherever its stage can begin, the same rules fire.
+The cohorts are three schools by hand, the demo city and the casebook: first the files that
+together show what the others do, then, for a lie that is left, all the others.  A lie that is
+harmless says so below; that it is, is checked: from wherever its stage can begin, the same rules
+fire.
 """
 
 from __future__ import annotations
@@ -23,7 +24,18 @@ from assess.engines.inference.rules import RulesetPlan, StageRules
 from assess.language.ir import Absent, Compare, Constant, Name, Pick, Program
 from assess.outcome import CityOutcome, Member
 from tests.building import YES, known, q
-from tests.casebook import CASES, SELF, Data, Step, attempt, contents, pack, read_case
+from tests.casebook import (
+    CASES,
+    SELF,
+    Case,
+    Data,
+    Step,
+    all_cases,
+    attempt,
+    contents,
+    pack,
+    read_case,
+)
 from tests.demo import members
 from tests.lies import _told as told
 from tests.lies import false_rulesets, lies
@@ -31,21 +43,22 @@ from tests.lies import false_rulesets, lies
 YEAR = 2023
 
 FILES = (
-    "boundary/checks",
     "boundary/rectification",
+    "boundary/checks",
     "boundary/conduct",
     "boundary/gates",
+    "boundary/cards",
     "boundary/third_yellow",
-    "boundary/award",
     "boundary/site_size",
+    "boundary/vetoes",
+    "boundary/award",
     "ordinary/weights_move",
+    "ordinary/missing_fact",
 )
+"""A small cover: only the time it takes depends on whether it is complete."""
 
 BY_HAND: dict[str, Data] = {
-    # Outreach is a finding for the breach alone, and with the apprentices it makes both duties.
-    "a breach beside too few apprentices": {
-        "facts": {"falsified_training": True, "apprentices": 1999},
-    },
+    "every target reached": {"facts": {}},
     # All that makes the third yellow card is known; something else is not.
     "a third yellow card, a fact missing": {
         "facts": {"floor_area": 31000, "club_students": None},
@@ -53,6 +66,8 @@ BY_HAND: dict[str, Data] = {
             {"year": YEAR - back, "source": "case", "values": {"card": "yellow"}} for back in (1, 2)
         ],
     },
+    # An accident fails the school, whatever is missing.
+    "failed, a fact missing": {"facts": {"safety_accident": True, "club_students": None}},
 }
 
 PARTS = {
@@ -90,12 +105,25 @@ def cohorts() -> tuple[Cohort, ...]:
         assert tried.members, tried.problems
         found.append((name, tried.members))
     found.append(("demo city", members(YEAR)))
-    for file in FILES:
-        steps = (step for step in read_case(CASES / f"{file}.yaml").steps if step.year == YEAR)
-        found += [(step.name, attempt(step).members) for step in steps]
+    return (*of_groups(found), *of_cases(read_case(CASES / f"{file}.yaml") for file in FILES))
+
+
+@cache
+def others() -> tuple[Cohort, ...]:
+    """The rest of the casebook."""
+    cases = all_cases("boundary", "ordinary")
+    return of_cases(case for case in cases if case.name.removesuffix(".yaml") not in FILES)
+
+
+def of_cases(cases: Iterable[Case]) -> tuple[Cohort, ...]:
+    steps = (step for case in cases for step in case.steps if step.year == YEAR)
+    return of_groups((step.name, attempt(step).members) for step in steps)
+
+
+def of_groups(groups: Iterable[tuple[str, tuple[Member, ...]]]) -> tuple[Cohort, ...]:
     program = shipped()
     return tuple(
-        Cohort(name, group, meaning.evaluate(program, group)) for name, group in found if group
+        Cohort(name, group, meaning.evaluate(program, group)) for name, group in groups if group
     )
 
 
@@ -271,7 +299,8 @@ def test_every_lie_belongs_to_one_part() -> None:
 @pytest.mark.parametrize("part", PARTS)
 def test_every_lie_is_seen(part: str) -> None:
     hidden = unseen(lies_of(part), cohorts())
-    uncaught = [name for name in hidden if name not in HARMLESS]
+    left = {name for name in hidden if name not in HARMLESS}
+    uncaught = left and unseen(((n, p) for n, p in lies_of(part) if n in left), others())
     assert not uncaught, "no cohort shows:\n" + "\n".join(uncaught)
     declared = [name for name, _ in lies_of(part) if name in HARMLESS]
     assert hidden == declared, "a lie that is declared harmless is seen"
@@ -295,10 +324,10 @@ def test_without_cohorts_no_lie_is_seen(part: str) -> None:
     assert unseen(lies_of(part), ()) == [name for name, _ in lies_of(part)]
 
 
-def test_without_the_school_by_hand_its_lie_is_told() -> None:
-    lie = "stage 0: falsified_training_breach asserts nothing"
+def test_a_lie_that_the_cohorts_do_not_show_is_told() -> None:
+    lie = "stage 1: third_yellow deleted"
     one = [(name, parts) for name, parts in lies_of("rules") if name == lie]
-    but_the_one = [c for c in cohorts() if c.name != "a breach beside too few apprentices"]
-    assert len(but_the_one) == len(cohorts()) - 1
-    assert unseen(one, but_the_one) == [lie]
-    assert unseen(one, cohorts()) == []
+    content = [c for c in cohorts() if c.name == "every target reached"]
+    yellow = [c for c in cohorts() if c.name == "a third yellow card, a fact missing"]
+    assert unseen(one, content) == [lie]
+    assert unseen(one, (*content, *yellow)) == []

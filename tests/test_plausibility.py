@@ -169,6 +169,11 @@ def test_answers_to_nothing_are_warned_of(tmp_path: Path) -> None:
     ]
 
 
+def test_an_answer_to_an_open_check_is_not_needless(tmp_path: Path) -> None:
+    text = written(teachers=None, extra=answers(staffed=TRUE))
+    assert codes(file_text(tmp_path, text)) == []
+
+
 @pytest.mark.parametrize(("text", "fine"), [("一二三四五", False), ("一二三四五六", True),
                                             ("'  一二三  '", False), ("''", False)])  # fmt: skip
 def test_an_answer_has_six_characters(tmp_path: Path, text: str, fine: bool) -> None:

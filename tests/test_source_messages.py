@@ -13,7 +13,8 @@ DUTY = {"clause": "三·1", "duty_zh": "培训", "duty_en": "training"}
 FIGURES = {
     "label_zh": "工作站", "label_en": "workstations", "here": "二·4", "there": "annex 18",
     "own_zh": "5个", "own_en": "5 items", "other_zh": "3个", "other_en": "3 items",
-    "reading_zh": "；读法：两年之和", "reading_en": "; reading: both years", "formula": "sum(stations, over=year)",
+    "reading_zh": "；读法：两年之和", "reading_en": "; reading: both years",
+    "formula": "sum(stations, over=year)",
 }  # fmt: skip
 
 WHOLE: list[tuple[str, dict[str, str], str, str]] = [

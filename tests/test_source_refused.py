@@ -147,3 +147,50 @@ def test_reading_does_not_import_pydantic() -> None:
     code = "import sys, assess.language.source; print('pydantic' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "False\n"
+
+
+@pytest.mark.parametrize(
+    ("escape", "code"),
+    [
+        (r"\x1b", "U+001B"), (r"\e", "U+001B"), (r"\0", "U+0000"), (r"\a", "U+0007"),
+        (r"\r", "U+000D"), (r"\x7f", "U+007F"), (r"\x9b", "U+009B"), (r"\N", "U+0085"),
+        (r"\L", "U+2028"), (r"\u202e", "U+202E"), (r"\u2066", "U+2066"), (r"\u200b", "U+200B"),
+    ],
+)  # fmt: skip
+def test_what_escapes_hide_is_refused_and_goes_no_further(escape: str, code: str) -> None:
+    notebook = Notebook()
+    text = f'- "a{escape}b"\n- "k{escape}": 1\n'
+    [document] = read_text(text, "a.yaml", notebook)
+    assert [(p.code, p.span.line, p.span.column, p.values) for p in notebook.problems] == [
+        ("yaml.control", 1, 3, {"text": code}),
+        ("yaml.control_in_key", 2, 3, {"text": code}),
+    ]
+    assert document.data == ["a\ufffdb", {"k\ufffd": 1}]
+
+
+def test_a_text_may_hold_line_breaks_and_tabs_but_a_key_may_not() -> None:
+    assert document(r'a: "b\n\tc\r\nd"').data == {"a": "b\n\tc\nd"}
+    assert document("a: |\n  b\n  c\n").data == {"a": "b\nc\n"}
+    assert document('{"a": "b\tc"}', "a.json").data == {"a": "b\tc"}
+    for key in (r'"a\nb"', r'"a\tb"', "? |\n  a\n"):
+        assert [code for code, *_ in refusals(f"{key}: 1\n")] == ["yaml.control_in_key"]
+
+
+@pytest.mark.parametrize("end", ["---", "---\n", "---\n\n", "--- # end\n", "...\n---\n...\n"])
+def test_an_empty_last_document_is_none(end: str) -> None:
+    assert document(f"a: 1\n{end}").data == {"a": 1}
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("---\n", [1]),
+        ("---\n---\n", [1, 2]),
+        ("---\n---\na: 1\n", [1]),
+        ("a: 1\n---\n---\n", [2]),
+        ("a: 1\n---\nnull\n", [2]),
+        ("a: 1\n---\n---\nb: 1\n---\n", [2]),
+    ],
+)
+def test_any_other_empty_document_is_refused(text: str, lines: list[int]) -> None:
+    assert refusals(text) == [("yaml.empty", line, 1) for line in lines]

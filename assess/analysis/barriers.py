@@ -7,12 +7,14 @@ to the conclusions whose rules fired.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from typing import Literal
 
 from gmpy2 import mpq
 
 from assess.analysis.labels import Labels, Reading
+from assess.analysis.lifting import Change, Lift, Lifting
 from assess.analysis.surroundings import (
     Given,
     children,
@@ -87,12 +89,16 @@ def support(labels: Labels, rule: str, outcome: Outcome) -> Support:
 
 @dataclass(slots=True)
 class Walk:
-    """One walk down the rating's formula; each name is visited once."""
+    """One walk down the rating's formula; each name is visited once.
+
+    ``choices`` says how the choices met on the way could be made otherwise.
+    """
 
     program: Program
     labels: Labels
     given: Given
     outcome: Outcome
+    choices: dict[str, Lift] = field(default_factory=dict)
 
     def barriers(self, id: str, goal: Rational) -> list[Barrier]:
         """What keeps the value ``id`` (a label or a number) below ``goal``."""
@@ -104,6 +110,21 @@ class Walk:
                 seen.add(key)
                 found.append(barrier)
         return found
+
+    def ways(
+        self, id: str, goal: Rational, barriers: Iterable[Barrier]
+    ) -> tuple[tuple[int, ...], ...]:
+        """The smallest sets of these barriers, by position, that are enough to be taken away."""
+        lifts = [self.lift(barrier) for barrier in barriers]
+        return Lifting(self.program, self.given, self.outcome).ways(id, goal, lifts)
+
+    def lift(self, barrier: Barrier) -> Lift:
+        """How a barrier could be taken away."""
+        if barrier.code == "edge" and barrier.edge is not None:
+            return (Change({barrier.what.id: point(barrier.edge)}, barrier.beyond),)
+        if barrier.code == "conclusion":
+            return (Change(rules=frozenset(rule.support.rule for rule in barrier.rules)),)
+        return self.choices.get(barrier.what.id, ())
 
     def reading(self, id: str) -> Reading:
         """A name with its words and its value."""
@@ -126,7 +147,7 @@ class Walk:
             cases = node.cases if chosen is node else (chosen,)
             lower = [case for case in cases if not self.may_reach(case, goal)]
             others = [case for case in node.cases if self.may_reach(case, goal)]
-            made_by = [self.condition(node.selector, owner)] if lower and others else []
+            made_by = [self.condition(node, others, owner)] if lower and others else []
             inner = [b for case in cases for b in self.against(case, goal, owner)]
             return made_by + inner
         if chosen is not node:
@@ -154,6 +175,7 @@ class Walk:
         if definition is None or isinstance(definition.node, Fold | Peer):
             value = self.given[id]
             certain = value.high is None or value.high < goal
+            self.choices.setdefault(id, (Change({id: point(goal)}),))
             return [Barrier("condition", self.reading(id), certain, reads=(self.reading(id),))]
         return self.against(definition.node, goal, id)
 
@@ -205,13 +227,19 @@ class Walk:
         value = meaning(node, self.given)
         return value.high is not None and value.high >= goal
 
-    def condition(self, selector: Node, owner: str) -> Barrier:
-        """A choice, by the values it was made by and the rules behind them."""
+    def condition(self, node: Pick, others: list[Node], owner: str) -> Barrier:
+        """A choice, by the values it was made by and the rules behind them.
+
+        ``others`` are the cases that may be enough, had they been chosen.
+        """
+        selector = node.selector
         read = names(selector)
         decided_by = [id for id in read if id in self.program.conclusions]
         rules = [r for id in decided_by for b in self.conclusion(id, None) for r in b.rules]
         certain = meaning(selector, self.given).decided
         what = self.reading(read[0] if len(read) == 1 else owner)
+        lift = tuple(Change(owner=owner, swap=(node, case)) for case in others)
+        self.choices.setdefault(what.id, lift)
         readings = tuple(self.reading(id) for id in read)
         return Barrier("condition", what, certain, rules=tuple(rules), reads=readings)
 

@@ -65,7 +65,9 @@ def disagreements(
         for lang in ("zh", "en"):
             label, reading = getattr(table.label, lang), entry.reading
             values[f"label_{lang}"] = label + f"[{', '.join(chosen)}]" * bool(chosen)
-            values[f"reading_{lang}"] = READING[lang].format(getattr(reading, lang)) if reading else ""
+            values[f"reading_{lang}"] = (
+                READING[lang].format(getattr(reading, lang)) if reading else ""
+            )
             values[f"own_{lang}"] = worded(pack, table.unit, own, lang)
             values[f"other_{lang}"] = worded(pack, table.unit, other, lang)
         yield Problem("source.crossfoot", at, values)

@@ -2,32 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from gmpy2 import mpq
+
+from assess.analysis.plausibility import failing, plausible, read_by
 from assess.analysis.scoring import Scoring
 from assess.analysis.surroundings import point
 from assess.city import School
 from assess.engines import meaning
 from assess.outcome import Member, Outcome
+from assess.school import Evidence, Profile, doubted, evidence, possibilities
 from assess.value import Possible, Rational
 from assess.verdict import Missing
 
 
 @dataclass(frozen=True, slots=True)
 class Then:
-    """What stays possible where a missing fact is ``value``."""
+    """What stays possible where a missing fact is ``value``.
+
+    ``refused``: the checks (by id) for which a profile with it is sent back.  ``confirm``: those
+    that doubt it until somebody answers them; total and rating are as they are once it is.
+    """
 
     value: Rational
     total: Possible | None
     possible_ratings: tuple[str, ...]
+    confirm: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Decider:
     """A missing fact, and what its least and its greatest value leave open.
 
-    ``decides``: with either, a single rating is left, and a single total where there is no
-    rating.  ``matters``: total or rating is another than without it.
+    Where a check refuses an end of the range, the nearest value that passes is tried instead.
+    ``decides``: with either, without more ado, a single rating is left; where that is so anyway,
+    or there are no ratings, a single total.  ``matters``: total or rating is another than without.
     """
 
     missing: Missing
@@ -38,44 +50,124 @@ class Decider:
 
 def deciders(scoring: Scoring, school: School, missing: tuple[Missing, ...]) -> list[Decider]:
     """The missing facts: those that decide first, then those that leave the least open."""
-    now = then(scoring, scoring.run.outcome.schools[school.id], None)
+    now = then(scoring, scoring.run.outcome.schools[school.id], mpq(0))
     found = []
+    assert school.profile is not None
+    trial = Trial(scoring, school, school.profile, evidence(school.profile, scoring.cohort.basis))
     for fact in missing:
         low, high = fact.range.low, fact.range.high
         if low is None or high is None:
             continue
-        at = (tried(scoring, school, fact, low), tried(scoring, school, fact, high))
-        left = [replace(t, value=low) for t in at]
-        matters = any(t != replace(now, value=low) for t in left)
-        decides = matters and all(is_decided(t) for t in at)
+        at = (trial.end(fact, low, high), trial.end(fact, high, low))
+        left = [replace(t, value=now.value, confirm=(), refused=()) for t in at]
+        matters = any(t != now for t in left)
+        free = not any(t.confirm or t.refused for t in at)
+        by_rating = len(now.possible_ratings) > 1
+        decides = matters and free and all(is_decided(t, by_rating) for t in at)
         found.append(Decider(fact, at, decides, matters))
     return sorted(found, key=order)
 
 
-def tried(scoring: Scoring, school: School, fact: Missing, value: Rational) -> Then:
-    """What the school comes to with the fact at one value, the rest of the city as it is."""
-    members = tuple(
-        Member(m.id, {**m.inputs, fact.input: point(value)}) if m.id == school.id else m
-        for m in scoring.cohort.members
-    )
-    outcome = meaning.evaluate(scoring.program, members).schools[school.id]
-    return then(scoring, outcome, value)
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """One school's profile with one more fact filled in; ``stated`` is what it tells itself."""
+
+    scoring: Scoring
+    school: School
+    profile: Profile
+    stated: Mapping[str, Evidence]
+
+    def end(self, fact: Missing, end: Rational, other: Rational) -> Then:
+        """What comes of one end of the range, or of the nearest value that no check refuses."""
+        value = end
+        while True:
+            found = self.tried(fact, value)
+            if not found.refused:
+                return found
+            nearer = self.nearer(fact, value, other)
+            if nearer is None:
+                return self.tried(fact, end)
+            value = nearer
+
+    def nearer(self, fact: Missing, end: Rational, other: Rational) -> Rational | None:
+        """The first whole value after those that one interval shows to be refused throughout."""
+        input = self.scoring.program.inputs[fact.input]
+        entry = self.scoring.pack.facts.get(input.fact or "")
+        if entry is None or entry.type == "number":
+            return None
+        step, refused, far = (1 if end < other else -1), 0, int(abs(other - end))
+        if self.refused_throughout(fact, end, other):
+            return None
+        while far - refused > 1:
+            middle = (refused + far) // 2
+            if self.refused_throughout(fact, end, end + step * middle):
+                refused = middle
+            else:
+                far = middle
+        return end + step * far if far else None
+
+    def refused_throughout(self, fact: Missing, one: Rational, other: Rational) -> bool:
+        """Whether a check of level A surely fails for every value between the two."""
+        checks, basis = self.scoring.examined.checks, self.scoring.cohort.basis
+        inputs = dict(possibilities(self.profile, checks, basis, self.stated))
+        inputs[fact.input] = Possible(min(one, other), max(one, other))
+        failed = failing(self.profile, checks, inputs)
+        return any(check.level == "A" for check in failed)
+
+    def tried(self, fact: Missing, value: Rational) -> Then:
+        """What the school comes to with the fact at one value, the rest of the city as it is."""
+        scoring, id = self.scoring, fact.input
+        confirm: tuple[str, ...] = ()
+        refused: tuple[str, ...] = ()
+        inputs = dict(self.school.inputs)
+        if id in self.stated:
+            filled = replace(self.stated[id], basis="reported", value=value, meaning=None)
+            told: dict[str, Evidence] = {**self.stated, id: filled}
+            basis, checks = scoring.cohort.basis, scoring.examined.checks
+            school = replace(self.school, told=told)
+            found = plausible(school, self.profile, scoring.program, checks, basis)
+            about = [
+                (problem.code, problem.values["check"])
+                for problem in found.problems
+                if problem.code in CONFIRM | REFUSED
+                and id in read_by(problem.values["check"], checks)
+            ]
+            confirm = tuple(check for code, check in about if code in CONFIRM)
+            refused = tuple(check for code, check in about if code in REFUSED)
+            # Other doubts stay; those about this value are taken as answered.
+            doubts = {x for x, check in found.doubts.items() if check not in confirm}
+            told = {x: doubted(e) if x in doubts else e for x, e in told.items()}
+            taken = possibilities(self.profile, scoring.program, basis, told)
+            inputs |= {x: taken[x] for x in inputs if x in told}
+        inputs[id] = point(value)
+        members = tuple(
+            Member(m.id, inputs) if m.id == self.school.id else m for m in scoring.cohort.members
+        )
+        outcome = meaning.evaluate(scoring.program, members).schools[self.school.id]
+        return replace(then(scoring, outcome, value), confirm=confirm, refused=refused)
 
 
-def then(scoring: Scoring, outcome: Outcome, value: Rational | None) -> Then:
+CONFIRM = {"profile.check_b", "profile.check_c"}
+"""What an answer lets pass."""
+
+REFUSED = {"profile.check_a"}
+"""What no answer lets pass."""
+
+
+def then(scoring: Scoring, outcome: Outcome, value: Rational) -> Then:
     """Total and ratings of an outcome."""
     program = scoring.program
     rating = outcome.values[program.rating] if program.rating else None
     return Then(
-        value if value is not None else Rational(0),
+        value,
         outcome.values[program.total] if program.total else None,
         scoring.possible_ratings(rating),
     )
 
 
-def is_decided(then: Then) -> bool:
-    """Whether one rating is left; without ratings, one total."""
-    if then.possible_ratings:
+def is_decided(then: Then, by_rating: bool) -> bool:
+    """Whether one rating is left; where that is not what is open, one total."""
+    if by_rating:
         return len(then.possible_ratings) == 1
     return then.total is None or then.total.decided
 
@@ -83,7 +175,7 @@ def is_decided(then: Then) -> bool:
 def width(then: Then) -> Rational:
     """How much of the total is open."""
     if then.total is None or then.total.low is None or then.total.high is None:
-        return Rational(0)
+        return mpq(0)
     return then.total.high - then.total.low
 
 

@@ -5,8 +5,11 @@ An explanation is values only; every sentence is the desk's.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
+
+from gmpy2 import mpq
 
 from assess.analysis.barriers import Barrier, Walk, next_goal
 from assess.analysis.deciders import Decider, deciders
@@ -19,8 +22,8 @@ from assess.errors import Problem, Refused
 from assess.language.about import Indicator
 from assess.language.names import KIND
 from assess.school.vocabulary import Blank
-from assess.value import Possible
-from assess.verdict import IndicatorVerdict, SchoolVerdict
+from assess.value import Possible, Rational
+from assess.verdict import GoalVerdict, IndicatorVerdict, SchoolVerdict
 
 ReadFrom = Literal["verified", "reported", "corrected", "blank", "doubted", "history"]
 
@@ -51,17 +54,37 @@ class Loss:
 
 
 @dataclass(frozen=True, slots=True)
+class GoalSum:
+    """How a goal's points come about.
+
+    ``earned`` of ``asked`` points are those of the indicators that count, ``bonus`` comes on top.
+    ``absent`` are the indicators that have no points, or may have none, each with the reasons in
+    its own points; ``policy`` says what becomes of their weight.
+    """
+
+    goal: GoalVerdict
+    earned: Possible
+    asked: Rational
+    bonus: Possible
+    absent: tuple[IndicatorVerdict, ...]
+    policy: Literal["renormalise", "drop", "refuse"]
+
+
+@dataclass(frozen=True, slots=True)
 class Explanation:
     """All that is told of one school's verdict.
 
     ``losses`` have the largest certain-or-possible loss first.  ``next_rating`` is the id of the
-    rating above the worst that is possible, None at the top; ``barriers`` stand against it.
+    rating above the worst that is possible, None at the top; ``barriers`` stand against it, and
+    each of ``ways`` is a smallest set of them (by position) that it is enough to take away.
     """
 
     verdict: SchoolVerdict
+    goals: tuple[GoalSum, ...]
     losses: tuple[Loss, ...]
     next_rating: str | None
     barriers: tuple[Barrier, ...]
+    ways: tuple[tuple[int, ...], ...]
     deciders: tuple[Decider, ...]
 
 
@@ -79,12 +102,14 @@ def explain(scoring: Scoring, school_id: str) -> Explanation:
         loss(scoring, school, given, indicator, told)
         for indicator, told in zip(scoring.program.indicators, verdict.indicators, strict=True)
     )
-    next_rating, barriers = above(scoring, school, given)
+    next_rating, barriers, ways = above(scoring, school, given)
     return Explanation(
         verdict,
+        tuple(goal_sum(scoring, verdict, goal) for goal in verdict.goals),
         tuple(sorted((x for x in losses if is_loss(x)), key=largest)),
         next_rating,
         barriers,
+        ways,
         tuple(deciders(scoring, school, verdict.missing)),
     )
 
@@ -138,14 +163,41 @@ def largest(loss: Loss) -> tuple[bool, object, object, str]:
     return (loss.indicator.bonus, -loss.lost.high, -loss.lost.low, loss.indicator.id)
 
 
-def above(scoring: Scoring, school: School, given: Given) -> tuple[str | None, tuple[Barrier, ...]]:
-    """The next rating and what stands against it."""
+def goal_sum(scoring: Scoring, verdict: SchoolVerdict, goal: GoalVerdict) -> GoalSum:
+    """What a goal's points are added up from."""
+    mine = [i for i in verdict.indicators if i.goal == goal.id]
+    asked = [i for i in mine if not i.bonus]
+    return GoalSum(
+        goal,
+        added(i.points for i in asked),
+        sum((i.max for i in asked if i.points.low is not None), mpq(0)),
+        added(i.points for i in mine if i.bonus),
+        tuple(i for i in asked if i.points.reasons),
+        scoring.pack.goals[goal.id].absent,
+    )
+
+
+def added(points: Iterable[Possible]) -> Possible:
+    """The sum of what has points; what may have none may add nothing."""
+    low, high = mpq(0), mpq(0)
+    for p in points:
+        if p.low is not None and p.high is not None:
+            low += min(p.low, mpq(0)) if p.reasons else p.low
+            high += p.high
+    return Possible(low, high)
+
+
+def above(
+    scoring: Scoring, school: School, given: Given
+) -> tuple[str | None, tuple[Barrier, ...], tuple[tuple[int, ...], ...]]:
+    """The next rating, what stands against it, and how much of that would have to go."""
     program, outcome = scoring.program, scoring.run.outcome.schools[school.id]
     if program.rating is None:
-        return None, ()
+        return None, (), ()
     every = scoring.every_rating()
     goal = next_goal(outcome.values[program.rating], len(every) - 1)
     if goal is None:
-        return None, ()
+        return None, (), ()
     walk = Walk(program, scoring.labels, given, outcome)
-    return every[int(goal)], tuple(walk.barriers(program.rating, goal))
+    barriers = tuple(walk.barriers(program.rating, goal))
+    return every[int(goal)], barriers, walk.ways(program.rating, goal, barriers)

@@ -53,11 +53,12 @@ class Plausible:
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """A cohort whose profiles passed the checks; ``findings`` are theirs, by school."""
+    """A cohort whose profiles passed the ``checks``; ``findings`` are theirs, by school."""
 
     cohort: Cohort
     findings: Mapping[str, Plausible]
     remarks: tuple[Problem, ...]
+    checks: Program
 
 
 def examine(cohort: Cohort, program: Program, checks: Program, notebook: Notebook) -> Examined:
@@ -82,7 +83,8 @@ def examine(cohort: Cohort, program: Program, checks: Program, notebook: Noteboo
         else school
         for school in cohort.schools
     )
-    return Examined(replace(cohort, schools=schools), findings, (*cohort.remarks, *found))
+    remarks = (*cohort.remarks, *found)
+    return Examined(replace(cohort, schools=schools), findings, remarks, checks)
 
 
 def plausible(
@@ -91,12 +93,12 @@ def plausible(
     """Check one profile; ``school`` is what the cohort took from it."""
     told = school.told
     inputs = possibilities(profile, checks, basis, told)
-    values = evaluate(checks, (Member(school.id, inputs),)).schools[school.id].values
-    failing = [c for c in profile.vocabulary.checks.values() if _fails(values.get(c.id))]
+    values = _values(profile, checks, inputs)
+    failed = [c for c in profile.vocabulary.checks.values() if _is(values.get(c.id), 0)]
     problems: list[Problem] = []
     answered: list[Answered] = []
     doubts: dict[str, str] = {}
-    for check in failing:
+    for check in failed:
         answer = profile.answers.get(check.id)
         if answer is not None and check.level != "A":
             answered.append(Answered(check.id, check.label, check.level, answer.text))
@@ -105,16 +107,30 @@ def plausible(
         doubtful = [] if check.level != "C" else _doubtful(check, read, told)
         problems.append(_problem(check, read, doubtful, told, profile))
         doubts |= {id: doubts.get(id, check.id) for id in doubtful}
-    problems += _idle_answers(profile, {check.id for check in failing})
+    passed = {id for id in profile.vocabulary.checks if _is(values.get(id), 1)}
+    problems += _idle_answers(profile, passed)
     if doubts:
         told = {id: doubted(e) if id in doubts else e for id, e in told.items()}
     taken = possibilities(profile, program, basis, told) if doubts else school.inputs
     return Plausible(told, taken, tuple(problems), tuple(answered), doubts)
 
 
-def _fails(value: Possible | None) -> bool:
-    """Whether a check's flag is certainly ``no``."""
-    return value is not None and value.decided and value.low == 0
+def failing(profile: Profile, checks: Program, inputs: Mapping[str, Possible]) -> list[Check]:
+    """The checks that fail whatever the inputs are, of all that they may be."""
+    values = _values(profile, checks, inputs)
+    return [c for c in profile.vocabulary.checks.values() if _is(values.get(c.id), 0)]
+
+
+def _values(
+    profile: Profile, checks: Program, inputs: Mapping[str, Possible]
+) -> Mapping[str, Possible]:
+    """What each check comes to."""
+    return evaluate(checks, (Member(profile.school, inputs),)).schools[profile.school].values
+
+
+def _is(value: Possible | None, answer: int) -> bool:
+    """Whether a check's flag is certainly ``no`` (0), or certainly ``yes`` (1)."""
+    return value is not None and value.decided and value.low == answer
 
 
 def read_by(check: str, checks: Program) -> Iterator[str]:
@@ -171,14 +187,14 @@ def _problem(
     return Problem(code, place_of(doubtful or read, told, profile), values)
 
 
-def _idle_answers(profile: Profile, failing: set[str]) -> Iterator[Problem]:
-    """Answers that answer nothing."""
+def _idle_answers(profile: Profile, passed: set[str]) -> Iterator[Problem]:
+    """Answers that answer nothing; to a check that is open, an answer may be needed yet."""
     checks = profile.vocabulary.checks
     labels = {id: check.label for id, check in checks.items()}
     for id, answer in profile.answers.items():
         if id not in checks:
             slip = unknown("profile.answer_unknown", id, labels)
             yield Problem(slip.code, answer.span, slip.values)
-        elif id not in failing:
+        elif id in passed:
             about = {"check": id, "zh": checks[id].label.zh, "en": checks[id].label.en}
             yield Problem("profile.answer_needless", answer.span, about)

@@ -288,11 +288,13 @@ class BarrierDocument(Model):
 
 
 class ThenDocument(Model):
-    """What stays possible where a missing fact has one value."""
+    """What stays possible where a missing fact has one value; the checks that object to it."""
 
     value: str
     total: Bounds
     possible_ratings: list[str]
+    confirm: list[str]
+    refused: list[str]
 
 
 class DeciderDocument(Model):
@@ -305,14 +307,16 @@ class DeciderDocument(Model):
 
 
 class ExplainDocument(Model):
-    """``assess explain``."""
+    """``assess explain``.  ``absent``: why indicators have no points; ``ways``: see barriers."""
 
     pack: str
     year: int
     school: SchoolDocument
+    absent: dict[str, list[str]]
     losses: list[LossDocument]
     next_rating: str | None
     barriers: list[BarrierDocument]
+    ways: list[list[int]]
     deciders: list[DeciderDocument]
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from gmpy2 import mpq
+
 from assess.analysis.barriers import Barrier, FiredRule
 from assess.analysis.deciders import Decider, Then
-from assess.analysis.explain import Explanation, Loss, Reported
+from assess.analysis.explain import Explanation, GoalSum, Loss, Reported
 from assess.analysis.labels import Reading
 from assess.analysis.surroundings import point
 from assess.analysis.thresholds import Step
@@ -12,7 +14,8 @@ from assess.desk.score import about
 from assess.desk.score_table import NUMBER, ScoreTable
 from assess.desk.tables import table
 from assess.language.ir import FlagType, LabelType
-from assess.verdict import IndicatorVerdict
+from assess.value import AbsenceKind, Rational
+from assess.verdict import IndicatorVerdict, SchoolVerdict
 
 STATUSES = {
     "met": ("达标", "met"),
@@ -45,9 +48,51 @@ class ExplainText(ScoreTable):
 
     def explained(self, found: Explanation) -> str:
         """All of it."""
-        parts = [about(self.assessment, self.lang), self.reasons(found.verdict), self.losses(found)]
+        parts = [about(self.assessment, self.lang), self.reasons(found.verdict)]
+        parts += [self.goals(found), self.losses(found)]
         parts += [self.barriers(found), self.deciders(found)]
         return "\n\n".join(part for part in parts if part)
+
+    def missing(self, verdict: SchoolVerdict) -> list[str]:
+        """The facts that are open; which one decides is told below, not where else to look."""
+        lines = super().missing(verdict)
+        return lines[:1] if verdict.missing else lines
+
+    def goals(self, found: Explanation) -> str:
+        """How each goal's points come about."""
+        if not found.goals:
+            return ""
+        lines = [self.say("各目标得分", "points by goal")]
+        return "\n".join([*lines, *(f"  {self.goal(g)}" for g in found.goals)])
+
+    def goal(self, g: GoalSum) -> str:
+        """One goal: its points, what does not apply and why, what becomes of its weight."""
+        figures = self.figures
+        points = figures.possible(g.goal.points, NUMBER, "", g.goal.show)
+        parts = [f"{figures.text(g.goal.label)} {points}/{figures.bare(g.goal.max)}"]
+        weights: dict[tuple[str, bool, bool], Rational] = {}
+        for i in g.absent:
+            reasons = dict.fromkeys(figures.reason(reason) for reason in sorted(i.points.reasons))
+            due = any(r.kind is not AbsenceKind.NOT_DUE for r in i.points.reasons)
+            key = (self.say("，", ", ").join(reasons), i.points.low is None, due)
+            weights[key] = weights.get(key, mpq(0)) + i.max
+        for (reason, certain, due), weight in weights.items():
+            value = figures.bare(weight)
+            may = "" if certain else self.say("可能", "perhaps ")
+            why = self.say("不适用", "not applicable") if due else self.say("未到期", "not due")
+            parts.append(
+                self.say(f"{value} 分的项目{may}{why}：{reason}", f"{value} {may}{why}: {reason}")
+            )
+        if weights and g.policy != "refuse":
+            earned = f"{figures.possible(g.earned, NUMBER)}/{figures.bare(g.asked)}"
+            moved = g.policy == "renormalise"
+            zh = "按其余折算" if moved else "其分值不移给其余"
+            en = "scaled to the full points" if moved else "their points are not moved to the rest"
+            parts.append(self.say(f"其余得 {earned}，{zh}", f"the rest {earned}, {en}"))
+        if g.bonus.high:
+            bonus = figures.possible(g.bonus, NUMBER)
+            parts.append(self.say(f"含加分 {bonus}", f"with a bonus of {bonus}"))
+        return self.say("；", "; ").join(parts)
 
     def losses(self, found: Explanation) -> str:
         """Points lost by indicator, the largest first."""
@@ -122,9 +167,30 @@ class ExplainText(ScoreTable):
         lines = [self.say(f"为什么不一定是「{goal}」", f"why not certainly 「{goal}」")]
         if all(b.certain for b in found.barriers):
             lines = [self.say(f"为什么不是「{goal}」", f"why not 「{goal}」")]
-        for barrier in found.barriers:
-            lines += self.barrier(barrier)
-        return "\n".join(lines)
+        for n, barrier in enumerate(found.barriers):
+            first, *more = self.barrier(barrier)
+            lines += [first + self.alone(found, n), *more]
+        return "\n".join([*lines, *self.together(found)])
+
+    def alone(self, found: Explanation, n: int) -> str:
+        """Whether it is enough that this one goes."""
+        if (n,) not in found.ways:
+            return ""
+        if len(found.barriers) == 1:
+            return self.say("——只差这一项", " — this alone is enough")
+        return self.say("——只改这一项就够", " — this alone is enough")
+
+    def together(self, found: Explanation) -> list[str]:
+        """Which of them have to go together."""
+        ways = [way for way in found.ways if len(way) > 1]
+        if len(ways) == 1 and len(ways[0]) == len(found.barriers):
+            return [self.say("  以上各项须同时满足", "  all of these have to go")]
+        lines = []
+        for way in ways:
+            labels = (self.figures.text(found.barriers[n].what.label) for n in way)
+            words = self.figures.listed(labels)
+            lines.append(self.say(f"  须同时满足：{words}", f"  together enough: {words}"))
+        return lines
 
     def barrier(self, b: Barrier) -> list[str]:
         """One thing that stands against it."""
@@ -165,34 +231,64 @@ class ExplainText(ScoreTable):
         """What is missing, and what each end of its range would leave open."""
         if not found.deciders:
             return ""
+        ratings = found.verdict.possible_ratings
+        title = self.say("缺什么，补上会怎样", "what is missing, and what it would do")
+        if len(ratings) == 1:
+            title += self.say("（等次已定，只看总分）", " (the rating is decided: the total alone)")
+        by_rating = len(ratings) > 1
         headers = [
             self.say("缺项", "missing"), self.say("可能的值", "range"),
             self.say("若取最小", "at its least"), self.say("若取最大", "at its greatest"),
-            self.say("能否定下等次", "decides"),
+            self.say("能否定下等次", "decides") if by_rating
+            else self.say("能否定下总分", "decides the total"),
         ]  # fmt: skip
-        rows = [self.decider(d) for d in found.deciders]
-        return (
-            self.say("缺什么，补上会怎样", "what is missing, and what it would do")
-            + "\n"
-            + table(headers, rows)
-        )
+        return title + "\n" + table(headers, [self.decider(d, by_rating) for d in found.deciders])
 
-    def decider(self, d: Decider) -> list[str]:
+    def decider(self, d: Decider, by_rating: bool) -> list[str]:
         """One row."""
         words = self.say("能", "yes") if d.decides else self.say("不能", "no")
         if not d.matters:
             words = self.say("单独补上，范围不变", "alone it changes nothing")
+        words = self.say("；", "; ").join(self.objections(d) or [words])
         label = self.figures.text(d.missing.label)
         value = self.figures.possible(d.missing.range, d.missing.type, d.missing.unit)
-        return [label, value, *(self.then(t) for t in d.at), words]
+        ends = zip((d.missing.range.low, d.missing.range.high), d.at, strict=True)
+        return [label, value, *(self.then(t, d, end, by_rating) for end, t in ends), words]
 
-    def then(self, then: Then) -> str:
-        """Total and rating."""
+    def objections(self, d: Decider) -> list[str]:
+        """Which of the values no school could simply report, and for which checks."""
+        said = []
+        for t in dict.fromkeys(d.at):
+            value = self.filled(t, d)
+            checks = self.figures.listed(self.check(id) for id in t.refused or t.confirm)
+            if t.refused:
+                words = self.say("会被退回", " would be refused")
+            elif t.confirm:
+                words = self.say("须确认", " needs confirmation")
+            else:
+                continue
+            said.append(self.say(f"{value}{words}（{checks}）", f"{value}{words} ({checks})"))
+        return said
+
+    def check(self, id: str) -> str:
+        """A check's words."""
+        label = self.scoring.pack.checks[id].label
+        return self.say(label.zh, label.en)
+
+    def filled(self, t: Then, d: Decider) -> str:
+        """The value that was tried."""
+        return self.figures.possible(point(t.value), d.missing.type, d.missing.unit)
+
+    def then(self, then: Then, d: Decider, end: Rational | None, by_rating: bool) -> str:
+        """Total, and rating where it is open; the value where it is not the range's own end."""
         parts = []
         if then.total is not None:
             show = self.scoring.step(self.scoring.program.total or "")
             parts.append(self.figures.possible(then.total, NUMBER, "", show))
-        if isinstance(self.rating_type, LabelType):
+        if by_rating and isinstance(self.rating_type, LabelType):
             positions = [self.scoring.every_rating().index(id) for id in then.possible_ratings]
             parts.append(self.figures.labels(self.rating_type, positions))
-        return self.say("，", ", ").join(parts)
+        text = self.say("，", ", ").join(parts)
+        if then.value == end:
+            return text
+        return self.say(f"{self.filled(then, d)}：{text}", f"{self.filled(then, d)}: {text}")

@@ -13,7 +13,7 @@ from assess.analysis.progress import Row, SoFar
 from assess.analysis.targets import Target
 from assess.analysis.thresholds import Step
 from assess.desk import documents as d
-from assess.desk.figures import exact
+from assess.desk.figures import Figures, exact
 from assess.desk.speech import Lang, pick
 from assess.errors import Problem
 from assess.language.about import LabelSet, Text
@@ -242,13 +242,22 @@ class Recorder:
 
     def explanation(self, found: Explanation) -> d.ExplainDocument:
         """An explanation."""
+        scoring = self.assessment.scoring
+        texts = scoring.program.reason_texts
+        figures = Figures(self.lang, scoring.pack, scoring.program.label_sets, texts)
         return d.ExplainDocument(
-            pack=self.assessment.scoring.pack.card.id,
+            pack=scoring.pack.card.id,
             year=found.verdict.year,
             school=self.school(found.verdict),
+            absent={
+                i.id: [figures.reason(reason) for reason in sorted(i.points.reasons)]
+                for goal in found.goals
+                for i in goal.absent
+            },
             losses=[self.loss(x) for x in found.losses],
             next_rating=found.next_rating,
             barriers=[self.barrier(b) for b in found.barriers],
+            ways=[list(way) for way in found.ways],
             deciders=[self.decider(x) for x in found.deciders],
         )
 
@@ -329,4 +338,6 @@ class Recorder:
             value=str(self.value(t.value, missing.type)),
             total=bounds(t.total),
             possible_ratings=list(t.possible_ratings),
+            confirm=list(t.confirm),
+            refused=list(t.refused),
         )

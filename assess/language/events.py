@@ -26,7 +26,7 @@ from yaml.events import (
 
 from assess.errors import Notebook, Problem, Span
 from assess.language.document import Document, Path, with_excerpt
-from assess.language.scalar import UNSEEN, UNSEEN_IN_KEY, UNSEEN_IN_TEXT, resolve, suspect
+from assess.language.scalar import UNSEEN, resolve, seen, suspect
 from assess.language.slips import (
     Slip,
     in_continuation,
@@ -253,7 +253,10 @@ class EventReader:
         self.refuse_marks(event, at)
         frame = self.stack[-1] if self.stack else None
         is_key = frame is not None and frame.key is None and isinstance(frame.data, dict)
-        text, style = self.seen(event.value, at, is_key), event.style
+        style, (text, hidden) = event.style, seen(event.value, is_key)
+        if hidden:
+            code = "yaml.control_in_key" if is_key else "yaml.control"
+            self.note(code, at.line, at.column, text=hidden)
         self.blank = not (text or style or event.tag or event.anchor)
         if frame is not None and is_key:
             self.read_key(text, at, frame, quoted=bool(style))
@@ -267,15 +270,6 @@ class EventReader:
                 self.check_plain(text, at, frame)
             else:
                 self.check_blank(at, frame)
-
-    def seen(self, text: str, at: _Edges, is_key: bool) -> str:
-        """The text without what its escapes hide; that it hides something is noted."""
-        unseen = UNSEEN_IN_KEY if is_key else UNSEEN_IN_TEXT
-        if match := unseen.search(text):
-            code = "yaml.control_in_key" if is_key else "yaml.control"
-            self.note(code, at.line, at.column, text=f"U+{ord(match[0]):04X}")
-            return unseen.sub("\ufffd", text)
-        return text
 
     def block_span(self, at: _Edges) -> Span:
         """Where the first line of a block after ``|`` or ``>`` stands."""

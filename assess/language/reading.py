@@ -95,10 +95,15 @@ def pack_files(folder: FilePath) -> list[FilePath]:
     A folder is a pack if a file directly in it has the card.  Where none has, the folder may be
     anything, even a whole disk, and is not searched: only its own files are told.
     """
-    own = sorted(p for p in folder.iterdir() if p.suffix in _SUFFIXES and p.is_file())
+    own = _own_files(folder)
     if not any(map(has_card, own)):
         return [p for p in own if p.stem == "pack"]
     return sorted(p for p in folder.rglob("*") if p.suffix in _SUFFIXES and p.is_file())
+
+
+def _own_files(folder: FilePath) -> list[FilePath]:
+    """The YAML files directly in a folder."""
+    return sorted(p for p in folder.iterdir() if p.suffix in _SUFFIXES and p.is_file())
 
 
 def has_card(path: FilePath) -> bool:
@@ -118,7 +123,8 @@ def read_pack(folder: FilePath, notebook: Notebook) -> Pack | None:
     """
     files = pack_files(folder) if folder.is_dir() else []
     if not files:
-        notebook.note("pack.no_files", Span(str(folder)), folder=str(folder))
+        code = "pack.no_card" if folder.is_dir() and _own_files(folder) else "pack.no_files"
+        notebook.note(code, Span(str(folder)), folder=str(folder))
         return None
     digest = hashlib.sha256()
     documents: list[Document] = []

@@ -36,12 +36,21 @@ _SEEN = (
 )
 UNSEEN = re.compile(rf"[^\n\r\t{_SEEN}]")
 """In a file as it is stored."""
-UNSEEN_IN_TEXT = re.compile(rf"[^\n\t{_SEEN}]")
+_UNSEEN_IN_TEXT = re.compile(rf"[^\n\t{_SEEN}]")
 """In a text after its escapes are resolved; a lone carriage return would overwrite a line."""
-UNSEEN_IN_KEY = re.compile(rf"[^{_SEEN}]")
+_UNSEEN_IN_KEY = re.compile(rf"[^{_SEEN}]")
 """In a key, which is one line."""
 
 Plain = str | int | Decimal | bool | None
+
+
+def seen(text: str, is_key: bool) -> tuple[str, str]:
+    """A text whose escapes are resolved, without what they hide; and which character that is."""
+    unseen = _UNSEEN_IN_KEY if is_key else _UNSEEN_IN_TEXT
+    text = text if is_key else text.replace("\r\n", "\n")
+    if match := unseen.search(text):
+        return unseen.sub("\ufffd", text), f"U+{ord(match[0]):04X}"
+    return text, ""
 
 
 def resolve(text: str) -> Plain:

@@ -98,6 +98,8 @@ class _Reader:
         self.lines: dict[str, tuple[str, ...]] = {}
         self.profiles: dict[tuple[str, int], tuple[Profile, Page]] = {}
         self.rosters: list[Roster | None] = []
+        self.taken: dict[str, set[tuple[int, int]]] = {}
+        self.looked_at = 0
 
     def document(self, document: Document, named_city: bool) -> None:
         """A roster, one profile, or a list of profiles."""
@@ -115,7 +117,13 @@ class _Reader:
             self.profile(data, self.page(document))
 
     def page(self, document: Document, *top: str | int) -> Page:
-        return Page(document, top, self.notebook, self.remarks)
+        """A part of a document.  Each problem noted so far is looked at once, not once a part."""
+        problems = self.notebook.problems
+        for span in (problem.span for problem in problems[self.looked_at :]):
+            self.taken.setdefault(span.file, set()).add((span.line, span.column))
+        self.looked_at = len(problems)
+        taken = self.taken.setdefault(document.file, set())
+        return Page(document, top, self.notebook, self.remarks, taken)
 
     def roster(self, document: Document) -> None:
         page = self.page(document)

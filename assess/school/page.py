@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Set
+from dataclasses import dataclass
 
 from assess.errors import Notebook, Problem, Span
 from assess.language.about import Text
@@ -21,13 +22,8 @@ class Page:
     top: Path
     notebook: Notebook
     remarks: list[Problem]
-    taken: set[tuple[int, int]] = field(init=False)
+    taken: Set[tuple[int, int]] = frozenset()
     """Places that were refused when the text was read, and are not refused twice."""
-
-    def __post_init__(self) -> None:
-        here = self.document.file
-        spans = [p.span for p in self.notebook.problems]
-        self.taken = {(s.line, s.column) for s in spans if s.file == here}
 
     @property
     def data(self) -> object:
