@@ -147,7 +147,7 @@ def test_explain_says_what_is_lost_and_what_would_help(tmp_path: Path) -> None:
         "      门槛 55% → 6 分（高级工以上在校生人数 550人）\n"
         "\n"
         "为什么不是「合格」\n"
-        "  总分 4.8分，需要6分，差 1.2分\n"
+        "  总分 4.8分，需要6分，差 1.2分——只差这一项\n"
     )
 
 
@@ -316,7 +316,7 @@ def test_explain_in_english(tmp_path: Path) -> None:
     path = file_text(tmp_path, profile_text({**FULL, "breach": "true", "room": None}, CARD))
     out = ran("explain", path, "--pack", LADDERS, "--lang", "en").out
     assert "  0–10 lost: 图书室 (undecided, 0–10/10; source: own judgement)\n" in out
-    assert out.split("why not 「pass」\n")[1].startswith("  违规 yes\n\n")
+    assert out.split("why not 「pass」\n")[1].startswith("  违规 yes — this alone is enough\n\n")
 
 
 def test_a_school_without_a_verdict_is_an_error_and_not_bad_usage(
