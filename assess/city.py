@@ -120,6 +120,15 @@ def _filed(profile: Profile, program: Program, basis: Basis, opened: tuple[int, 
     return School(profile.school, profile.label, profile.kind, profile, told, inputs)
 
 
+def retaken(
+    school: School, profile: Profile, program: Program, basis: Basis, told: Mapping[str, Evidence]
+) -> dict[str, Possible]:
+    """The school's inputs where its facts are told otherwise; the past stays what it was."""
+    inputs = dict(possibilities(profile, program, basis, told))
+    past = (id for id, input in program.inputs.items() if input.history is not None)
+    return inputs | {id: school.inputs[id] for id in past}
+
+
 def forgotten(profile: Profile, program: Program, opened: tuple[int, ...]) -> list[str]:
     """The past values that were left out although the school was open in that year.
 

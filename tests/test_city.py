@@ -160,3 +160,17 @@ def test_a_past_result_left_out_is_unknown_where_the_roster_says_there_was_one(
         else:
             assert value.low is None
             assert value.decided
+
+
+def test_a_doubted_fact_does_not_bring_a_past_result_back(tmp_path: Path) -> None:
+    """Taking the facts anew once made "unknown" into "there was none"."""
+    roster = (
+        "city: {id: nowhere}\nroster:\n"
+        "  - {school: S01, name: 甲, kind: technician, years: [2022, 2023]}\n"
+    )
+    file_text(tmp_path, roster, "city.yaml")
+    file_text(tmp_path, written(floor_area="10"), "s01.yaml")  # fails a check of level C
+    found = examined(tmp_path)
+    assert found.findings["S01"].doubts
+    inputs = found.cohort.members[0].inputs
+    assert inputs["last.1.rating"] == small().program.inputs["last.1.rating"].widest

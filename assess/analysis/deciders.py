@@ -10,7 +10,7 @@ from gmpy2 import mpq
 from assess.analysis.plausibility import failing, plausible, read_by
 from assess.analysis.scoring import Scoring
 from assess.analysis.surroundings import point
-from assess.city import School
+from assess.city import School, retaken
 from assess.engines import meaning
 from assess.outcome import Member, Outcome
 from assess.school import Evidence, Profile, doubted, evidence, possibilities
@@ -137,7 +137,7 @@ class Trial:
             # Other doubts stay; those about this value are taken as answered.
             doubts = {x for x, check in found.doubts.items() if check not in confirm}
             told = {x: doubted(e) if x in doubts else e for x, e in told.items()}
-            taken = possibilities(self.profile, scoring.program, basis, told)
+            taken = retaken(self.school, self.profile, scoring.program, basis, told)
             inputs |= {x: taken[x] for x in inputs if x in told}
         inputs[id] = point(value)
         members = tuple(

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Literal
 
-from assess.city import Cohort, School
+from assess.city import Cohort, School, retaken
 from assess.engines.meaning import evaluate
 from assess.errors import Notebook, Problem, Refused
 from assess.language.about import Text
@@ -111,7 +111,7 @@ def plausible(
     problems += _idle_answers(profile, passed)
     if doubts:
         told = {id: doubted(e) if id in doubts else e for id, e in told.items()}
-    taken = possibilities(profile, program, basis, told) if doubts else school.inputs
+    taken = retaken(school, profile, program, basis, told) if doubts else school.inputs
     return Plausible(told, taken, tuple(problems), tuple(answered), doubts)
 
 

@@ -22,6 +22,7 @@ from assess.language.indicators import direction
 from assess.language.ir import (
     Conclusion,
     Constant,
+    Divide,
     FlagType,
     LabelType,
     Node,
@@ -37,7 +38,6 @@ from assess.language.pack import ConclusionEntry, IndicatorEntry
 from assess.language.reading import Pack
 from assess.language.stages import Staging
 from assess.language.typed import Env, SkipError
-from assess.number import parse_number
 from assess.value import AbsenceKind, Rational, Reason
 
 NEUTRAL = {"sum": mpq(0), "product": mpq(1), "any": mpq(0), "all_of": mpq(0)}
@@ -150,12 +150,30 @@ def indicator(front: Front, id: str, entry: IndicatorEntry) -> Indicator:
     if not made.source and entry.target in pack.tables:
         made = replace(made, source=tuple(pack.tables[entry.target].source))
     pieces = entry.score if isinstance(entry.score, list) else []
-    edges = (parse_number(p.edge[1]) for p in pieces if p.edge)
+    edges = (edge_of(front, id, n, p.edge) for n, p in enumerate(pieces) if p.edge)
     known = tuple(edge for edge in edges if edge is not None)
     return Indicator(
         id, entry.goal, text(entry.label), entry.unit or "", entry.max, direction(entry),
         entry.bonus, known, made,
     )  # fmt: skip
+
+
+def edge_of(front: Front, id: str, piece: int, edge: tuple[str, str]) -> Rational | None:
+    """A piece's edge where it is one number for every school; what is wrong is told elsewhere."""
+    kind, formula = edge
+    place = front.pack.span("indicators", id, "score", piece, kind)
+    silent = Notebook()
+    tree = parse(formula, place, silent)
+    try:
+        node = tree and front.low.lower(tree, Env(f"{id}.points", "school", {})).node
+    except SkipError:
+        return None
+    match node:
+        case Constant(value):
+            return value
+        case Divide(Constant(value), Constant(by)) if by != 0:
+            return value / by
+    return None
 
 
 def reason_texts(low: Lowering) -> dict[Reason, Text]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from assess.errors import Notebook, Problem, Span
@@ -258,7 +259,7 @@ def _shown(found: object) -> str:
 
 def _unknown_key(path: Path, span: Span, model: type[BaseModel]) -> Problem:
     key = str(path[-1])
-    schema = model.model_json_schema()
+    schema = _schema(model)
     known = sorted(_known_keys(schema, schema, path[:-1]))
     close = difflib.get_close_matches(key, known, n=1)
     if close:
@@ -266,6 +267,12 @@ def _unknown_key(path: Path, span: Span, model: type[BaseModel]) -> Problem:
     return Problem(
         "yaml.unknown_key", span, {"key": key, "known": " ".join(f"「{name}」" for name in known)}
     )
+
+
+@cache
+def _schema(model: type[BaseModel]) -> Mapping[str, Any]:
+    """The model's JSON schema; made once, for a file may have a thousand unknown keys."""
+    return model.model_json_schema()
 
 
 def _known_keys(schema: Mapping[str, Any], root: Mapping[str, Any], path: Path) -> set[str]:
