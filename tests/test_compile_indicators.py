@@ -339,19 +339,3 @@ def test_every_part_belongs_to_the_school_and_to_the_entry() -> None:
     line = BASE.count("\n") + 1
     assert set(parts.values()) == {("school", line)}
     assert len(parts) == 7
-
-
-def test_edges_are_told_as_numbers_whatever_they_are_written_as() -> None:
-    made = program("""
-facts: {a: {range: [0, 100]}}
-tables: {ten: {value: 10}, half: {value: 0.5}, by_grade: {over: g, rows: {x: 1, y: 2}}}
-labels: {g: {members: {x: x, y: y}}}
-goals: {g1: {max: 4}}
-indicators:
-  i:
-    goal: g1
-    measure: a
-    max: 4
-    score: [{up_to: ten, is: 4}, {up_to: ten / half, is: 2}, {up_to: 30, is: 1}, {is: 0}]
-""")
-    assert made.indicators[0].edges == (10, 20, 30)

@@ -155,3 +155,19 @@ def test_a_figure_has_exactly_one_body(body: str, expected: list[str]) -> None:
 
 def test_x_is_the_number_even_twice() -> None:
     assert value(steps("[{from: 2, is: x * x + b}, {is: 0}]"), "f", a=3, b=1) == is_(10)
+
+
+def test_edges_are_told_as_numbers_whatever_they_are_written_as() -> None:
+    made = program("""
+facts: {a: {range: [0, 100]}}
+tables: {ten: {value: 10}, half: {value: 0.5}, by_grade: {over: g, rows: {x: 1, y: 2}}}
+labels: {g: {members: {x: x, y: y}}}
+goals: {g1: {max: 4}}
+indicators:
+  i:
+    goal: g1
+    measure: a
+    max: 4
+    score: [{up_to: ten, is: 4}, {up_to: ten / half, is: 2}, {up_to: 30, is: 1}, {is: 0}]
+""")
+    assert made.indicators[0].edges == (10, 20, 30)
