@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.inline import (
+from tests.inline import program, (
     FACTS,
     GRADES,
     codes,
