@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.inline import program, (
+from tests.inline import (
     FACTS,
     GRADES,
     codes,
@@ -12,6 +12,7 @@ from tests.inline import program, (
     missing,
     not_due,
     problems,
+    program,
     value,
     within,
 )
