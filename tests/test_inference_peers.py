@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assess.engines.inference import Inference
+from assess.engines.meaning import evaluate as meaning_evaluate
 from assess.language.ir import Divide, Name, Peer, Product, Program
 from assess.outcome import CityOutcome, Member
 from assess.value import Possible
@@ -12,6 +13,7 @@ from tests.building import (
     EITHER,
     NO,
     YES,
+    Engine,
     absent,
     constant,
     definition,
@@ -137,3 +139,17 @@ def test_the_city_is_one_value_that_every_school_can_read() -> None:
     found = infer(made, (member("s", a=known(1)), member("t", a=unknown(3, 5))))
     assert found.city == {"all": unknown(4, 6), "half": unknown(2, 3)}
     assert found.schools["s"].values == {"own": unknown("1/3", "1/2")}
+
+
+@pytest.mark.parametrize("evaluate", [infer, meaning_evaluate])
+def test_a_mean_beside_an_open_member_without_a_value(evaluate: Engine) -> None:
+    """Where it is in, there is no mean; where it is out, the mean is that of the others."""
+    made = program((), (definition("x", peer("mean", where="p")),), inputs=("a", "p"))
+    cohort = (
+        member("s1", a=known(1), p=YES),
+        member("s2", a=known(2), p=YES),
+        member("s3", a=absent(DUE), p=EITHER),
+    )
+    half = known(q("3/2"))
+    expected = Possible(half.low, half.high, frozenset((DUE,)))
+    assert evaluate(made, cohort).schools["s1"].values["x"] == expected

@@ -138,7 +138,7 @@ class Barrier:
         if not everybody:
             return None
         if self.operation == "mean":
-            if any(not certain for certain, _ in entries):
+            if open_:  # an open member without a number leaves the mean of the others
                 low, high = least(everybody), greatest(everybody)
                 return (low[0], low[1], high[2], high[3], 0)
             return multiply((add(everybody), (1, len(sure), 1, len(sure), 0)))
