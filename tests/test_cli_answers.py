@@ -251,6 +251,7 @@ def test_the_demo_city_is_held_against_every_row_of_the_annex() -> None:
     assert document["years"] == [2021, 2022]
     assert len(document["schools"]) >= 7
     assert document["unheard"] == []
+    assert document["roster"] is False
     rows = {row["annex"]: row for row in document["rows"]}
     assert (rows[2]["target"], rows[2]["so_far"]) == ("0.33", None)
     assert rows[15]["so_far"]["target"] == "53000"
@@ -272,7 +273,7 @@ roster:
   - {school: C3, name: 丙, kind: ordinary, years: [2023]}
 """
     done = ran(*score(tmp_path, file_text(tmp_path, roster, "city.yaml"), "--format", "json"))
-    assert (done.code, done.json["unheard"]) == (0, ["C3"])
+    assert (done.code, done.json["unheard"], done.json["roster"]) == (0, ["C3"], True)
     assert done.err.startswith("city.unheard ")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -81,6 +82,8 @@ def version_option(lang: Lang) -> click.Option:
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """The entry point; exits with 0, 1 or 2."""
+    # A command lives about a second; looking for cycles so often takes a twentieth of it.
+    gc.set_threshold(100_000)
     given = list(sys.argv[1:] if arguments is None else arguments)
     Assess(spoken(given)).main(given, prog_name="assess")
     raise AssertionError("click has exited")

@@ -142,12 +142,14 @@ class SchoolDocument(Model):
 
 class ScoreDocument(Model):
     """``assess score``.  ``unheard`` are schools of the roster without a profile, ``refused``
-    those whose verdict the umpire did not confirm."""
+    those whose verdict the umpire did not confirm.  ``roster`` false: the schools given were taken
+    for the whole city."""
 
     pack: str
     version: str
     year: int
     basis: Literal["verified", "reported"]
+    roster: bool
     schools: list[SchoolDocument]
     unheard: list[str]
     refused: list[str]

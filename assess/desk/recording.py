@@ -134,6 +134,7 @@ class Recorder:
             version=card.version,
             year=scoring.program.year,
             basis=scoring.cohort.basis,
+            roster=scoring.cohort.whole,
             schools=[self.school(v) for v in scoring.verdicts(only)],
             unheard=[school.id for school in scoring.cohort.unheard],
             refused=sorted(scoring.run.disagreed),
