@@ -3,17 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import TypeAlias
 
-from assess.value import Possible
+from assess.value import NO_REASONS, Possible, Reason
+
+Item: TypeAlias = Mapping[str, Possible]
+"""One item of a list: by field, all that it may be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """All that one list of one school may be; never nothing at all.
+
+    ``known``: this list.  ``open``: any list that the program's `ItemList` allows.  ``reasons``:
+    no list, for one of these.
+    """
+
+    known: tuple[Item, ...] | None
+    open: bool = False
+    reasons: frozenset[Reason] = NO_REASONS
 
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One school of the cohort: for every input of the program, all that it may be."""
+    """One school of the cohort: for every input and list of the program, all that it may be."""
 
     id: str
     inputs: Mapping[str, Possible]
+    items: Mapping[str, Items] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,8 @@ from gmpy2 import mpq
 
 from assess.engines import meaning
 from assess.errors import Notebook
-from assess.language.ir import Input, Peer, Program, Stage
+from assess.language.given import Input
+from assess.language.ir import Peer, Program, Stage
 from assess.language.names import KIND
 from assess.language.wording import as_values, reason_words
 from assess.number import number_text

@@ -10,9 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from assess.language.about import Text
-from assess.language.ir import (
-    ValueType,
-)
+from assess.language.given import ValueType
 from assess.value import Possible, Rational
 
 Status = Literal["met", "partly", "unmet", "unknown", "not_due", "not_applicable", "void"]

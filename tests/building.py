@@ -9,16 +9,14 @@ from gmpy2 import mpq
 
 from assess.errors import NOWHERE
 from assess.language.about import Origin, Text
+from assess.language.given import Input, LabelType, NumberType
 from assess.language.ir import (
     Conclusion,
     Constant,
     Definition,
     Fold,
-    Input,
-    LabelType,
     Name,
     Node,
-    NumberType,
     Peer,
     Program,
     Rule,

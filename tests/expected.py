@@ -9,7 +9,8 @@ from typing import Any
 from gmpy2 import mpq
 
 from assess.analysis.agreement import disagreements, possible_text
-from assess.language.ir import FlagType, LabelType, Program, ValueType
+from assess.language.given import FlagType, LabelType, ValueType
+from assess.language.ir import Program
 from assess.number import number_text
 from assess.outcome import CityOutcome
 from assess.value import AbsenceKind, Possible, Rational

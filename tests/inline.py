@@ -15,7 +15,8 @@ from gmpy2 import mpq
 from assess.engines.meaning import evaluate
 from assess.errors import Notebook, Problem, Refused
 from assess.language.compile import compile_pack
-from assess.language.ir import FlagType, Input, LabelType, Program
+from assess.language.given import FlagType, Input, LabelType
+from assess.language.ir import Program
 from assess.language.reading import Pack, merge
 from assess.language.source import read_text
 from assess.loading import Loaded

@@ -11,7 +11,8 @@ from gmpy2 import mpq
 
 from assess.errors import Notebook
 from assess.language.compile import compile_pack
-from assess.language.ir import FlagType, LabelType, Program
+from assess.language.given import FlagType, LabelType
+from assess.language.ir import Program
 from assess.language.reading import merge
 from assess.language.source import read_text
 from assess.messages import errors_in

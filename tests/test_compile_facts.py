@@ -8,7 +8,8 @@ from gmpy2 import mpq
 from assess.engines.meaning import evaluate
 from assess.errors import Notebook, Refused
 from assess.language.compile import compile_checks
-from assess.language.ir import FlagType, LabelType, NumberType, Program
+from assess.language.given import FlagType, LabelType, NumberType
+from assess.language.ir import Program
 from assess.value import Possible
 from tests.inline import (
     GRADES,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from gmpy2 import mpq
 
-from assess.language.ir import NumberType
+from assess.language.given import NumberType
 from assess.value import Possible
 from tests.inline import (
     FACTS,

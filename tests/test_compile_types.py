@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assess.language.ir import FlagType, LabelType, NumberType
+from assess.language.given import FlagType, LabelType, NumberType
 from tests.inline import FACTS, GRADES, codes, codes_of, is_, of, problems, program, value
 
 UNITS = (

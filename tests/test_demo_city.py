@@ -14,7 +14,7 @@ from assess.analysis.plausibility import Examined, examine
 from assess.city import cohort
 from assess.engines import meaning
 from assess.errors import Notebook
-from assess.language.ir import LabelType
+from assess.language.given import LabelType
 from assess.outcome import CityOutcome, Member, Outcome
 from assess.school import Basis, Filing, Profile, read_filing
 from assess.value import Possible

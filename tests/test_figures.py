@@ -9,7 +9,7 @@ from assess.desk.figures import Figures
 from assess.desk.speech import Lang
 from assess.desk.tables import broken, safe, sheet, table
 from assess.language.about import Text
-from assess.language.ir import FlagType, LabelType, NumberType
+from assess.language.given import FlagType, LabelType, NumberType
 from assess.messages import columns
 from assess.value import Possible
 from tests.building import EITHER, NO, YES, absent, known, not_applicable, not_due, q, unknown

@@ -255,7 +255,7 @@ def test_a_reason_of_a_past_year_is_kept() -> None:
 
 def test_items_are_refused_not_guessed() -> None:
     made = program(
-        (definition("worth", Fold("sum", "courses", constant(1), None, None, constant(0))),)
+        (definition("worth", Fold("sum", "courses", constant(1), None, None, "strict", ZERO)),)
     )
     with pytest.raises(InferenceRefused) as refused:
         Inference(made)

@@ -209,7 +209,7 @@ def test_a_definition_reads_earlier_ones_and_only_definitions_are_told() -> None
 
 
 def test_a_definition_over_items_is_refused_by_its_name() -> None:
-    fold = Fold("count", "courses", constant(1), None, None, constant(0))
+    fold = Fold("count", "courses", None, None, None, "strict", BY_ZERO)
     made = program((definition("course_points", fold),))
     with pytest.raises(TypeError, match="course_points"):
         evaluate(made, (member("s"),))

@@ -14,7 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assess.engines import meaning
-from assess.language.ir import FlagType, LabelType, Program
+from assess.language.given import FlagType, LabelType
+from assess.language.ir import Program
 from assess.outcome import CityOutcome, Member
 from assess.value import Possible
 from tests.demo import loaded, members

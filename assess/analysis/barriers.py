@@ -28,12 +28,12 @@ from assess.analysis.surroundings import (
 )
 from assess.analysis.thresholds import relax
 from assess.engines.meaning.nodes import meaning
+from assess.language.given import LabelType
 from assess.language.ir import (
     Compare,
     Constant,
     Fold,
     Greatest,
-    LabelType,
     Least,
     Name,
     Node,

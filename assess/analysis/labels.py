@@ -6,13 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from assess.language.about import Text
-from assess.language.ir import (
-    FlagType,
-    Input,
-    NumberType,
-    Program,
-    ValueType,
-)
+from assess.language.given import FlagType, Input, NumberType, ValueType
+from assess.language.ir import Program
 from assess.language.reading import Pack
 from assess.value import Possible
 

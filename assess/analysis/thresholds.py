@@ -10,16 +10,8 @@ from gmpy2 import mpq
 from assess.analysis.surroundings import Given, edge_of, names, nodes, point, selected
 from assess.engines.meaning.nodes import meaning
 from assess.language.about import Indicator
-from assess.language.ir import (
-    Compare,
-    Divide,
-    FlagType,
-    Fold,
-    Name,
-    Node,
-    Peer,
-    Program,
-)
+from assess.language.given import FlagType
+from assess.language.ir import Compare, Divide, Fold, Name, Node, Peer, Program
 from assess.value import Possible, Rational
 
 

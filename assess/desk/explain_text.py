@@ -13,7 +13,7 @@ from assess.analysis.thresholds import Step
 from assess.desk.score import about
 from assess.desk.score_table import NUMBER, ScoreTable
 from assess.desk.tables import table
-from assess.language.ir import FlagType, LabelType
+from assess.language.given import FlagType, LabelType
 from assess.value import AbsenceKind, Rational
 from assess.verdict import IndicatorVerdict, SchoolVerdict
 

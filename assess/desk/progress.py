@@ -132,7 +132,7 @@ def listing(document: ProgressDocument, rows: tuple[Row, ...], figures: Figures,
 
 def line(row: Row, figures: Figures, lang: Lang) -> list[str]:
     """One row in words."""
-    from assess.language.ir import NumberType
+    from assess.language.given import NumberType
 
     target = row.target
     number = NumberType()

@@ -17,10 +17,7 @@ from assess.desk.figures import Figures, exact
 from assess.desk.speech import Lang, pick
 from assess.errors import Problem
 from assess.language.about import LabelSet, Text
-from assess.language.ir import (
-    LabelType,
-    ValueType,
-)
+from assess.language.given import LabelType, ValueType
 from assess.messages import hint, message, severity
 from assess.value import Possible, Rational
 from assess.verdict import ConclusionVerdict, IndicatorVerdict, Missing, SchoolVerdict, Support

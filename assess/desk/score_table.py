@@ -9,7 +9,7 @@ from assess.desk.figures import Figures
 from assess.desk.score import about
 from assess.desk.speech import Lang, pick
 from assess.desk.tables import broken, table
-from assess.language.ir import FlagType, LabelType, NumberType
+from assess.language.given import FlagType, LabelType, NumberType
 from assess.verdict import ConclusionVerdict, SchoolVerdict
 
 NUMBER = NumberType()

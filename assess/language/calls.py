@@ -7,16 +7,14 @@ from typing import TYPE_CHECKING, Literal
 from gmpy2 import mpq
 
 from assess.language import expression as e
+from assess.language.given import FlagType, LabelType, NumberType
 from assess.language.ir import (
     Constant,
     Divide,
-    FlagType,
     Greatest,
-    LabelType,
     Least,
     Name,
     Node,
-    NumberType,
     Present,
     Product,
     Round,

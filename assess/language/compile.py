@@ -18,20 +18,9 @@ from assess.language.drafts import Draft
 from assess.language.expand import Expansion, origin, text
 from assess.language.facts import fact_inputs
 from assess.language.formula import parse
+from assess.language.given import FlagType, LabelType, NumberType, ValueType
 from assess.language.indicators import direction
-from assess.language.ir import (
-    Conclusion,
-    Constant,
-    Divide,
-    FlagType,
-    LabelType,
-    Node,
-    NumberType,
-    Program,
-    Rule,
-    ValueType,
-    Vote,
-)
+from assess.language.ir import Conclusion, Constant, Divide, Node, Program, Rule, Vote
 from assess.language.lower import Lowering
 from assess.language.names import Names, Tables, key_place
 from assess.language.pack import ConclusionEntry, IndicatorEntry

@@ -16,6 +16,7 @@ from typing import Any as Anything
 from gmpy2 import mpq
 
 from assess.errors import Notebook
+from assess.language.given import FlagType, Input, LabelType
 from assess.language.ir import (
     Absent,
     All,
@@ -25,11 +26,8 @@ from assess.language.ir import (
     Definition,
     Divide,
     Else,
-    FlagType,
     Fold,
     Greatest,
-    Input,
-    LabelType,
     Least,
     Name,
     Node,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gmpy2 import mpq
 
-from assess.language.ir import FlagType, Input, LabelType
+from assess.language.given import FlagType, Input, LabelType
 from assess.language.names import KIND, Names, indexed_id
 from assess.language.pack import FactEntry
 from assess.value import AbsenceKind, Possible, Rational, Reason

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from assess.language.about import Goal, Indicator, LabelSet, Origin, Text
-from assess.value import Possible, Rational, Reason
+from assess.language.given import Input, ItemList, ValueType
+from assess.value import AbsenceKind, Rational, Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +38,14 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Present:
-    """Flag: whether a part has a value.  Never absent itself."""
+    """Flag: whether a part has a value.  Never absent itself.
+
+    With ``kind`` only an absence of that kind counts: ``no`` where the part is absent for a
+    reason of this kind, ``yes`` where it has a value or is absent for another.
+    """
 
     of: Node
+    kind: AbsenceKind | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,18 +157,25 @@ Node: TypeAlias = (
 
 @dataclass(frozen=True, slots=True)
 class Fold:
-    """One number over the items of one list of one profile; ``none`` says what no item gives.
+    """One number over the items of one list of one profile.
 
-    ``body`` and ``where`` read the item's fields as names ``item.<field>``; with ``once_per``
-    only the best body of each value of that field counts.
+    ``body`` and ``where`` read nothing but the item's fields, as names ``item.<field>``.  Members:
+    the items for which ``where`` holds (absent: does not hold).  ``absent`` "strict": a member
+    without body makes the result absent with that reason; "skip": it is left out.  With
+    ``once_per`` (a field) only the best body of the members with one value of it counts; a
+    ``count`` (each member is 1) then counts the values.  No member left: 0 for ``sum`` and
+    ``count`` when strict, else absent for ``none``.  Without a list: absent, for its reasons.
+    A list of which nothing is known is any choice of at most ``most`` items whose fields are
+    anything (and, ``once_per`` a label, of at most as many as there are labels).
     """
 
     operation: Literal["sum", "mean", "best", "worst", "count"]
     items: str
-    body: Node
+    body: Node | None
     where: Node | None
     once_per: str | None
-    none: Node
+    absent: Literal["strict", "skip"]
+    none: Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,45 +201,12 @@ class Peer:
 
 
 @dataclass(frozen=True, slots=True)
-class NumberType:
-    """A number; ``unit`` maps base unit to exponent as sorted pairs (``()`` is a pure number)."""
-
-    unit: tuple[tuple[str, int], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class FlagType:
-    """Yes or no."""
-
-
-@dataclass(frozen=True, slots=True)
-class LabelType:
-    """A member of the label set ``set``."""
-
-    set: str
-
-
-ValueType: TypeAlias = NumberType | FlagType | LabelType
-
-
-@dataclass(frozen=True, slots=True)
-class Input:
-    """What is given for a school: a fact (with its members), or a value of a past year.
-
-    ``widest`` is everything it may be.  ``history`` = (definition or conclusion id, years back).
-    """
-
-    id: str
-    type: ValueType
-    widest: Possible
-    fact: str | None
-    members: tuple[str, ...]
-    history: tuple[str, int] | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Definition:
-    """One named value of a school, or of the city (``scope``)."""
+    """One named value of a school, or of the city (``scope``).
+
+    ``show`` is the step of what is printed.  ``show_when`` is the id of a flag: where it does not
+    hold the value counts but is not printed.
+    """
 
     id: str
     scope: Literal["school", "city"]
@@ -235,6 +215,7 @@ class Definition:
     label: Text
     origin: Origin
     show: Rational | None = None
+    show_when: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -321,3 +302,4 @@ class Program:
     total: str | None = None
     rating: str | None = None
     reason_texts: dict[Reason, Text] = field(default_factory=dict)
+    item_lists: dict[str, ItemList] = field(default_factory=dict)

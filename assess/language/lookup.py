@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from assess.errors import Span
 from assess.language import expression as e
+from assess.language.given import LabelType, ValueType
 from assess.language.indicators import PARTS
-from assess.language.ir import LabelType, Name, Node, Pick, Rung, ValueType
+from assess.language.ir import Name, Node, Pick, Rung
 from assess.language.names import YEAR, indexed_id
 from assess.language.typed import Env, SkipError, Typed
 from assess.value import Rational

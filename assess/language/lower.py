@@ -16,6 +16,7 @@ from assess.errors import Notebook, Span
 from assess.language import expression as e
 from assess.language.calls import call
 from assess.language.drafts import Draft
+from assess.language.given import FlagType, Input, LabelType, NumberType, ValueType
 from assess.language.indicators import PARTS
 from assess.language.ir import (
     All,
@@ -23,19 +24,14 @@ from assess.language.ir import (
     Constant,
     Definition,
     Divide,
-    FlagType,
-    Input,
-    LabelType,
     Name,
     Node,
     Not,
-    NumberType,
     Peer,
     Pick,
     Product,
     Rung,
     Sum,
-    ValueType,
 )
 from assess.language.lookup import look_up, unknown_name
 from assess.language.names import Names, Tables, indexed_id

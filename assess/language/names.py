@@ -12,15 +12,9 @@ from gmpy2 import mpq
 from assess.errors import Notebook, Span
 from assess.language.about import LabelSet, Text
 from assess.language.drafts import text
+from assess.language.given import FlagType, LabelType, NumberType, ValueType
 from assess.language.indicators import STATUS, STATUS_MEMBERS
-from assess.language.ir import (
-    Absent,
-    Constant,
-    FlagType,
-    LabelType,
-    NumberType,
-    ValueType,
-)
+from assess.language.ir import Absent, Constant
 from assess.language.pack import Cell, Rows
 from assess.language.reading import NAMESPACE, Pack, well_named
 from assess.language.typed import WRONG_UNIT

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from gmpy2 import mpq
 
 from assess.language import expression as e
-from assess.language.ir import FlagType, Input, LabelType, Name, NumberType, ValueType
+from assess.language.given import FlagType, Input, LabelType, NumberType, ValueType
+from assess.language.ir import Name
 from assess.language.lookup import assign, literal
 from assess.language.names import indexed_id
 from assess.language.typed import WRONG_UNIT, Env, Expect, SkipError, Typed

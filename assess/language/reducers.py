@@ -11,24 +11,21 @@ from typing import TYPE_CHECKING, Literal
 from gmpy2 import mpq
 
 from assess.language import expression as e
+from assess.language.given import FlagType, LabelType, NumberType, ValueType
 from assess.language.ir import (
     Absent,
     Any,
     Constant,
     Divide,
     Else,
-    FlagType,
     Greatest,
-    LabelType,
     Least,
     Name,
     Node,
-    NumberType,
     Peer,
     Pick,
     Present,
     Sum,
-    ValueType,
 )
 from assess.language.names import SCHOOLS
 from assess.language.typed import ANY_UNIT, Env, Typed

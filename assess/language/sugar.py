@@ -7,17 +7,16 @@ from typing import TYPE_CHECKING
 from gmpy2 import mpq
 
 from assess.language import expression as e
+from assess.language.given import LabelType, NumberType
 from assess.language.ir import (
     Absent,
     Constant,
     Divide,
     Else,
     Greatest,
-    LabelType,
     Least,
     Name,
     Node,
-    NumberType,
     Pick,
     Sum,
 )

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from assess.language import expression as e
 from assess.language.drafts import Draft
-from assess.language.ir import Compare, Node, Not, NumberType, Product, Sum, ValueType
+from assess.language.given import NumberType, ValueType
+from assess.language.ir import Compare, Node, Not, Product, Sum
 
 if TYPE_CHECKING:
     from assess.language.lower import Lowering

@@ -5,12 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from assess.language.about import Text
-from assess.language.ir import (
-    FlagType,
-    LabelType,
-    NumberType,
-    ValueType,
-)
+from assess.language.given import FlagType, LabelType, NumberType, ValueType
 from assess.language.names import Names
 from assess.language.typed import ANY_UNIT, WRONG_UNIT
 from assess.value import AbsenceKind, Reason

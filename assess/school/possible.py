@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from gmpy2 import mpq
 
 from assess.errors import Problem, Span
-from assess.language.ir import Input, Program
+from assess.language.given import Input
+from assess.language.ir import Program
 from assess.language.names import KIND
 from assess.number import number_text
 from assess.school.evidence import Basis, Evidence, evidence
