@@ -20,6 +20,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "progress": ("全市对照附件的进展", "The city against the annex"),
     "sources": ("核对出处与条文登记", "Check sources against the document"),
     "check": ("检查规则包", "Check a pack"),
+    "new": ("新建一个规则包", "Begin a new pack"),
     "schema": ("打印一个 JSON 模式", "Print a JSON schema"),
 }
 """Each command and its one line in the list, Chinese and English."""

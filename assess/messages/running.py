@@ -43,6 +43,18 @@ RUNNING: dict[str, Message] = {
         "加 --school 代码；可选：{known}",
         "add --school CODE; there are: {known}",
     ),
+    "new.bad_name": Message(
+        "规则包不能叫「{name}」",
+        "a pack cannot be called 「{name}」",
+        "文件夹名用小写英文字母、数字和连字符，以字母开头，如 my-city-2024",
+        "name the folder with small letters, digits and hyphens, a letter first: my-city-2024",
+    ),
+    "new.exists": Message(
+        "「{path}」已经有了，不会覆盖",
+        "「{path}」 is there already and is not overwritten",
+        "换一个名字，或先把它移开",
+        "choose another name, or move it away first",
+    ),
     "run.unwritable": Message(
         "无法写入「{file}」：{why}",
         "「{file}」 cannot be written: {why}",
