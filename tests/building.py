@@ -9,7 +9,7 @@ from gmpy2 import mpq
 
 from assess.errors import NOWHERE
 from assess.language.about import Origin, Text
-from assess.language.given import Input, LabelType, NumberType
+from assess.language.given import Input, ItemField, ItemList, LabelType, NumberType
 from assess.language.ir import (
     Conclusion,
     Constant,
@@ -105,6 +105,7 @@ def program(
     *stages: tuple[Part, ...],
     inputs: Mapping[str, Possible] | Iterable[str] = (),
     rungs: Iterable[Rung] = (),
+    lists: Iterable[ItemList] = (),
 ) -> Program:
     """A Program of these stages, each in the order in which it is to be computed.
 
@@ -140,7 +141,14 @@ def program(
         label_sets={},
         goals=(),
         indicators=(),
+        item_lists={each.id: each for each in lists},
     )
+
+
+def item_list(id: str, most: int, *reasons: Reason, **widest: Possible) -> ItemList:
+    """A list of at most ``most`` items, with these fields: numbers, whatever they stand for."""
+    fields = {name: ItemField(name, NumberType(), value) for name, value in widest.items()}
+    return ItemList(id, fields, most, frozenset(reasons))
 
 
 def member(id: str, **inputs: Possible) -> Member:

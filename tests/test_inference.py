@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from assess.engines.inference import Inference, InferenceRefused
+from assess.engines.inference import Inference
 from assess.language.ir import (
     Absent,
     All,
@@ -15,7 +15,6 @@ from assess.language.ir import (
     Compare,
     Divide,
     Else,
-    Fold,
     Greatest,
     Least,
     Name,
@@ -29,7 +28,7 @@ from assess.language.ir import (
     Sum,
 )
 from assess.outcome import CityOutcome, Member
-from assess.value import Possible
+from assess.value import AbsenceKind, Possible
 from tests.building import (
     EITHER,
     NO,
@@ -44,6 +43,7 @@ from tests.building import (
     not_due,
     program,
     q,
+    rule,
     unknown,
     value_of,
 )
@@ -253,14 +253,35 @@ def test_a_reason_of_a_past_year_is_kept() -> None:
     assert x(known(1), known(1)) == known(2)
 
 
-def test_items_are_refused_not_guessed() -> None:
-    made = program(
-        (definition("worth", Fold("sum", "courses", constant(1), None, None, "strict", ZERO)),)
-    )
-    with pytest.raises(InferenceRefused) as refused:
-        Inference(made)
-    assert refused.value.code == "run.over_items"
-    assert refused.value.problems[0].values == {"definition": "worth"}
+@pytest.mark.parametrize(
+    ("kind", "given", "expected"),
+    [
+        (AbsenceKind.NOT_DUE, known(0), YES),
+        (AbsenceKind.NOT_DUE, absent(DUE), NO),
+        (AbsenceKind.NOT_DUE, absent(ART), YES),
+        (AbsenceKind.NOT_APPLICABLE, absent(DUE), YES),
+        (AbsenceKind.NOT_APPLICABLE, absent(ART), NO),
+        (AbsenceKind.NOT_DUE, absent(DUE, LATE), NO),
+        (AbsenceKind.NOT_DUE, absent(DUE, ART), EITHER),
+        (AbsenceKind.NOT_APPLICABLE, unknown(0, 1, DUE), YES),
+        (AbsenceKind.NOT_APPLICABLE, unknown(0, 1, ART), EITHER),
+        (AbsenceKind.NOT_APPLICABLE, unknown(0, 1, ART, DUE), EITHER),
+        (None, unknown(0, 1, ART), EITHER),
+        (None, absent(ART), NO),
+        (None, absent(ART, DUE), NO),
+    ],
+)
+@pytest.mark.parametrize("beside", [known(1), unknown(0, 1)])
+def test_presence_but_for_one_kind_of_absence(
+    kind: AbsenceKind | None, given: Possible, expected: Possible, beside: Possible
+) -> None:
+    # the one way where everything is decided, the other where something beside it is not
+    made = program((definition("x", Present(Name("a"), kind)),), inputs=("a", "b"))
+    cohort = (member("s", a=given, b=beside),)
+    assert Inference(made).evaluate(cohort).schools["s"].values["x"] == expected
+    asked = program((rule("r", Present(Name("a"), kind)),), inputs=("a", "b"))
+    fired = Inference(asked).evaluate(cohort).schools["s"]
+    assert (bool(fired.must), bool(fired.may)) == (expected == YES, expected != NO)
 
 
 def test_only_the_engine_itself_loads_durable_rules() -> None:

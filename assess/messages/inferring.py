@@ -61,10 +61,6 @@ INFERRING: dict[str, Message] = {
         "reached(…) 只与 and、or 直接连用",
         "reached(…) goes with and and or directly",
     ),
-    "run.over_items": Message(
-        "数值「{definition}」要逐项汇总明细，推理引擎还不支持",
-        "the figure 「{definition}」 runs over items, which the rule engine does not know yet",
-    ),
     "run.same_name": Message(
         "推理引擎分不清「{name}」和「{other}」",
         "the rule engine cannot tell 「{name}」 from 「{other}」",

@@ -1,4 +1,4 @@
-"""A Program at work on a cohort: barriers, figures, rules and tallies, stage by stage."""
+"""A Program at work on a cohort: folds, barriers, figures, rules and tallies, stage by stage."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from assess.engines.inference.layout import Layout, layout_of
 from assess.engines.inference.rules import StageRules, bounded, plan_rules
 from assess.engines.inference.spans import tidy
 from assess.engines.inference.tally import Reached, Tally, reaches, tally_of
-from assess.language.ir import Program, Stage
+from assess.language.ir import Fold, Program, Stage
 from assess.outcome import CityOutcome, Member, Outcome
 from assess.value import Reason
 
@@ -82,6 +82,8 @@ class Inference:
     def __init__(self, program: Program, parts: Parts | None = None) -> None:
         parts = parts or parts_of(program)
         self._program = program
+        folds = [d.node.items for d in program.definitions.values() if isinstance(d.node, Fold)]
+        self._lists = {id: tuple(program.item_lists[id].fields) for id in folds}
         self._slots = parts.layout.slots
         self._read = parts.layout.read
         self._figures = Figures(program, parts.layout, parts.texts)
@@ -104,7 +106,11 @@ class Inference:
             exchange, functions = self._bound = self._bind((*exchange.reasons, *new))
         schools = [_School(*exchange.values_of(member)) for member in cohort]
         city: Values = [None] * len(self._slots)
+        lists = [exchange.lists_of(member) for member in cohort] if self._lists else []
         for installed, bound in zip(self._stages, functions, strict=True):
+            for id, fold in bound.folds.items():
+                for school, listed in zip(schools, lists, strict=True):
+                    school.put(self._slots[id], fold.of(listed[fold.items]))
             self._cross(installed.stage, bound, city, schools)
             for school in schools:
                 (bound.points if school.known else bound.spans)(school.values)
@@ -140,8 +146,9 @@ class Inference:
             [id for id, each in program.definitions.items() if each.scope == scope]
             for scope in ("city", "school")
         )
-        exchange = Exchange(self._slots, program.inputs, city, (*school, *told), tuple(reasons))
-        return exchange, self._figures.bind(exchange.numbers)
+        given, result = (program.inputs, self._lists), (city, (*school, *told))
+        exchange = Exchange(self._slots, *given, *result, tuple(reasons))
+        return exchange, self._figures.bind(exchange)
 
     def _cross(
         self, stage: Stage, bound: StageFunctions, city: Values, schools: list[_School]

@@ -7,8 +7,9 @@ from typing import TypeAlias
 
 from gmpy2 import mpq
 
+from assess.engines.inference.items import Listed
 from assess.engines.inference.spans import Span
-from assess.outcome import Member
+from assess.outcome import Items, Member
 from assess.value import NO_REASONS, Possible, Rational, Reason
 
 Pair: TypeAlias = tuple[int, int]
@@ -19,12 +20,16 @@ MOST_REMEMBERED = 20_000
 
 
 class Exchange:
-    """Reads members and writes outcomes; ``reasons`` are numbered in their order."""
+    """Reads members and writes outcomes; ``reasons`` are numbered in their order.
+
+    ``lists``: by list of items that is asked for, its fields in the order of their slots.
+    """
 
     def __init__(
         self,
         slots: Mapping[str, int],
         given: Iterable[str],
+        lists: Mapping[str, Sequence[str]],
         city: Iterable[str],
         school: Iterable[str],
         reasons: Sequence[Reason],
@@ -34,18 +39,23 @@ class Exchange:
         self.city = tuple((id, slots[id]) for id in city)
         self.school = tuple((id, slots[id]) for id in school)
         self._given = tuple((id, slots[id]) for id in given)
+        self._lists = lists
         self._size = len(slots)
         self._ready: dict[Pair | Span, Possible] = {}
 
     def unknown_reasons(self, cohort: Iterable[Member]) -> set[Reason]:
-        """The reasons of the cohort's inputs that have no number yet."""
-        return {
-            reason
-            for member in cohort
-            for id, _ in self._given
-            for reason in member.inputs[id].reasons
-            if reason not in self.numbers
-        }
+        """The reasons of what the cohort is given that have no number yet."""
+        found: set[Reason] = set()
+        for member in cohort:
+            for id, _ in self._given:
+                found |= member.inputs[id].reasons
+            for list_, fields in self._lists.items():
+                items = member.items[list_]
+                found |= items.reasons
+                found.update(
+                    *(item[field].reasons for item in items.known or () for field in fields)
+                )
+        return found - self.numbers.keys()
 
     def values_of(self, member: Member) -> tuple[list[Pair | Span | None], bool]:
         """The inputs by slot, and whether all are decided: then they are pairs, else spans."""
@@ -66,11 +76,26 @@ class Exchange:
         else:
             return values, True
         for id, slot in self._given:
-            values[slot] = self._span(inputs[id])
+            values[slot] = self.span(inputs[id])
         return values, False
 
-    def _span(self, given: Possible) -> Span:
-        reasons = sum(1 << self.numbers[reason] for reason in given.reasons)
+    def lists_of(self, member: Member) -> dict[str, Listed]:
+        """The lists of the member, by id."""
+        return {id: self._listed(member.items[id], self._lists[id]) for id in self._lists}
+
+    def _listed(self, items: Items, fields: Sequence[str]) -> Listed:
+        known = None
+        if items.known is not None:
+            known = [[self.span(item[field]) for field in fields] for item in items.known]
+        return Listed(known, items.open, self.bits(items.reasons))
+
+    def bits(self, reasons: Iterable[Reason]) -> int:
+        """A set of reasons as bits."""
+        return sum(1 << self.numbers[reason] for reason in reasons)
+
+    def span(self, given: Possible) -> Span:
+        """All that is given to be possible, as a span."""
+        reasons = self.bits(given.reasons)
         low, high = given.low, given.high
         if low is None or high is None:
             return (0, 0, 0, 0, reasons)

@@ -1,10 +1,10 @@
 """Figures as Python text of our own, over whole numbers, compiled once per Program.
 
 Every definition has its text twice: over pairs, for a school about which everything is known,
-and over spans, for one about which something is not.  The texts of a stage are put together to
-one function, so that a school costs one call a stage.  Nothing of the text depends on numbers
-given to reasons: these are put in when the functions are bound, anew whenever a past year
-brings a reason that this pack does not know.
+and over spans, for one about which something is not; a fold over items has one, over spans.  The
+texts of a stage are put together to one function, so that a school costs one call a stage.
+Nothing of the text depends on numbers given to reasons: these are put in when the functions are
+bound, anew whenever a past year brings a reason that this pack does not know.
 """
 
 from __future__ import annotations
@@ -19,12 +19,15 @@ from typing import Any, TypeAlias
 
 from assess.engines.inference import spans
 from assess.engines.inference.conditions import Literal
+from assess.engines.inference.exchange import Exchange
+from assess.engines.inference.items import ItemFold
 from assess.engines.inference.layout import Layout
 from assess.engines.inference.peers import Barrier
 from assess.engines.inference.pointwise import PointWriter
 from assess.engines.inference.spanwise import SpanWriter
+from assess.language.given import LabelType
 from assess.language.ir import Fold, Peer, Program, Stage
-from assess.value import Reason
+from assess.value import AbsenceKind, Reason
 
 Values: TypeAlias = list[Any]
 """The values of one school (or of the city) by slot: pairs or spans."""
@@ -36,12 +39,13 @@ Margins: TypeAlias = list[int | None]
 class Texts:
     """What the definitions and the rules' literals are compiled to, each a text of its own.
 
-    ``points``, ``spans`` and ``barriers`` by definition; margins by stage, in the order of its
-    literals.
+    ``points``, ``spans``, ``folds`` and ``barriers`` by definition; margins by stage, in the order
+    of its literals.
     """
 
     points: dict[str, str] = field(default_factory=dict)
     spans: dict[str, str] = field(default_factory=dict)
+    folds: dict[str, str] = field(default_factory=dict)
     barriers: dict[str, str] = field(default_factory=dict)
     point_margins: list[list[str]] = field(default_factory=list)
     span_margins: list[list[str]] = field(default_factory=list)
@@ -51,6 +55,7 @@ class Texts:
 class StageFunctions:
     """A stage as functions that read and fill ``Values``; margins for must and for may."""
 
+    folds: dict[str, ItemFold]
     barriers: dict[str, Barrier]
     city: Callable[[Values], None]
     points: Callable[[Values], None]
@@ -70,7 +75,9 @@ def write(program: Program, layout: Layout, literals: Sequence[Sequence[Literal]
             if isinstance(node, Peer):
                 texts.barriers[id] = _barrier(node, layout.slots, numbers)
                 continue
-            assert not isinstance(node, Fold)  # refused by the layout
+            if isinstance(node, Fold):
+                texts.folds[id] = _fold(node, program, layout, numbers)
+                continue
             texts.spans[id] = SpanWriter(layout.slots, numbers).figure(id, node)
             text, certain = PointWriter(layout.slots, numbers, sure).figure(id, node)
             if id in stage.school:
@@ -101,11 +108,45 @@ def _barrier(peer: Peer, slots: Mapping[str, int], numbers: Mapping[Reason, int]
     )
 
 
+def _fold(fold: Fold, program: Program, layout: Layout, numbers: Mapping[Reason, int]) -> str:
+    """Body and condition as functions of one item, and what makes a value of them."""
+    fields = layout.fields[fold.items]
+    text, given = "", {"body": "None", "where": "None"}
+    for name, node in (("body", fold.body), ("where", fold.where)):
+        if node is not None:
+            text += SpanWriter(fields, numbers).function(name, node)
+            given[name] = name
+    once = None if fold.once_per is None else fields[f"item.{fold.once_per}"]
+    return text + (
+        f"fold = ItemFold({fold.items!r}, {fold.operation!r}, body={given['body']}, "
+        f"where={given['where']}, once_per={once}, skip={fold.absent == 'skip'}, "
+        f"none=B{numbers[fold.none]}, widest=WIDEST[{fold.items!r}], most={_most(fold, program)})\n"
+    )
+
+
+def _most(fold: Fold, program: Program) -> int:
+    """How many items of a list of which nothing is known can count."""
+    listed = program.item_lists[fold.items]
+    type_ = None if fold.once_per is None else listed.fields[fold.once_per].type
+    if isinstance(type_, LabelType):
+        return min(listed.most, len(program.label_sets[type_.set].members))
+    return listed.most
+
+
 class Figures:
     """The compiled texts of a Program."""
 
     def __init__(self, program: Program, layout: Layout, texts: Texts) -> None:
         self._layout = layout
+        self._lists = program.item_lists
+        self._folds = [
+            {
+                id: compile(texts.folds[id], f"<fold {id}>", "exec")
+                for id in stage.school
+                if id in texts.folds
+            }
+            for stage in program.stages
+        ]
         self._barriers = [
             {
                 id: compile(texts.barriers[id], f"<barrier {id}>", "eval")
@@ -116,18 +157,25 @@ class Figures:
         ]
         self._code = [_module(stage, number, texts) for number, stage in enumerate(program.stages)]
 
-    def bind(self, numbers: Mapping[Reason, int]) -> list[StageFunctions]:
-        """The functions of every stage, reasons being numbered (in their order) by ``numbers``."""
-        names: dict[str, Any] = {"gcd": gcd, "Barrier": Barrier}
+    def bind(self, exchange: Exchange) -> list[StageFunctions]:
+        """The functions of every stage, reasons being numbered as in ``exchange``."""
+        names: dict[str, Any] = {"gcd": gcd, "Barrier": Barrier, "ItemFold": ItemFold}
         names |= {name: each for name, each in vars(spans).items() if not name.startswith("_")}
         for own, reason in enumerate(self._layout.reasons):
-            names[f"R{own}"] = numbers[reason]
-            names[f"B{own}"] = 1 << numbers[reason]
+            names[f"R{own}"] = exchange.numbers[reason]
+            names[f"B{own}"] = exchange.bits([reason])
+        for kind in AbsenceKind:
+            names[f"K{kind}"] = exchange.bits(r for r in exchange.reasons if r.kind == kind)
+        names["WIDEST"] = {
+            id: [exchange.span(each.widest) for each in listed.fields.values()]
+            for id, listed in self._lists.items()
+        }
         bound = []
-        for code, barriers in zip(self._code, self._barriers, strict=True):
+        for code, folds, barriers in zip(self._code, self._folds, self._barriers, strict=True):
             exec(code, names)
             bound.append(
                 StageFunctions(
+                    {id: _made(text, names) for id, text in folds.items()},
                     {id: eval(text, names) for id, text in barriers.items()},
                     names["city"],
                     names["points"],
@@ -137,6 +185,14 @@ class Figures:
                 )
             )
         return bound
+
+
+def _made(code: CodeType, names: Mapping[str, Any]) -> ItemFold:
+    """The fold that ``code`` makes, whose functions are nobody else's."""
+    own = dict(names)
+    exec(code, own)
+    made: ItemFold = own["fold"]
+    return made
 
 
 def _module(stage: Stage, number: int, texts: Texts) -> CodeType:

@@ -38,9 +38,9 @@ class InferenceRefused(Refused):
     ``code`` names the message.  Of a program: ``run.most_conditions``, ``run.most_patterns``,
     ``run.most_matches``, ``run.most_properties``, ``run.most_names`` (``count``, ``most``);
     ``run.most_alternatives`` (``rule``, ``count``, ``most``); ``run.rung_denied``,
-    ``run.rung_hidden`` (``rule``, ``rung``); ``run.over_items`` (``definition``);
-    ``run.same_name`` (``name``, ``other``).  Ours alone to mend: ``run.unsafe_rule`` (``rule``,
-    ``detail``), ``run.unsafe_fact`` (``fact``, ``detail``), ``run.host_failed`` (``detail``).
+    ``run.rung_hidden`` (``rule``, ``rung``); ``run.same_name`` (``name``, ``other``).  Ours alone
+    to mend: ``run.unsafe_rule`` (``rule``, ``detail``), ``run.unsafe_fact`` (``fact``, ``detail``),
+    ``run.host_failed`` (``detail``).
     """
 
     def __init__(self, code: str, **values: str) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from assess.engines.inference.guard import InferenceRefused
 from assess.language.ir import (
     Absent,
     Compare,
@@ -29,37 +28,44 @@ from assess.value import Reason
 class Layout:
     """``slots`` by id of input, definition, conclusion and rung.
 
+    ``fields``: by list of items, the slots within an item, by the names that nodes have for them.
     ``read``: the ids that row nodes read; ``reasons``: those that the pack itself can cause.
     """
 
     slots: dict[str, int]
+    fields: dict[str, dict[str, int]]
     read: frozenset[str]
     reasons: tuple[Reason, ...]
 
 
 def layout_of(program: Program) -> Layout:
-    """The layout of ``program``.
-
-    Raises InferenceRefused for a definition over items (``run.over_items``, ``definition``):
-    this engine does not know them yet.
-    """
+    """The layout of ``program``."""
     ids = [*program.inputs, *program.definitions, *program.conclusions, *program.rungs]
     read: set[str] = set()
     reasons = {reason for given in program.inputs.values() for reason in given.widest.reasons}
+    for listed in program.item_lists.values():
+        reasons |= listed.reasons
+        reasons |= {why for each in listed.fields.values() for why in each.widest.reasons}
     nodes = [rule.when for rule in program.rules.values()]
     for definition in program.definitions.values():
         match definition.node:
             case Peer(none=none):
                 reasons.add(none)
-            case Fold():
-                raise InferenceRefused("run.over_items", definition=definition.id)
+            case Fold(body=body, where=where, none=none):
+                reasons.add(none)
+                for part in (body, where):
+                    reasons |= set() if part is None else _reasons_in(part)
             case node:
                 nodes.append(node)
     for node in nodes:
         read |= ids_in(node)
         reasons |= _reasons_in(node)
     slots = {id: slot for slot, id in enumerate(ids)}
-    return Layout(slots, frozenset(read), tuple(sorted(reasons)))
+    fields = {
+        listed.id: {f"item.{field}": slot for slot, field in enumerate(listed.fields)}
+        for listed in program.item_lists.values()
+    }
+    return Layout(slots, fields, frozenset(read), tuple(sorted(reasons)))
 
 
 def ids_in(node: Node) -> set[str]:

@@ -12,24 +12,11 @@ from dataclasses import dataclass
 from functools import cmp_to_key
 from typing import Any, Literal, TypeAlias
 
-from assess.engines.inference.spans import (
-    Span,
-    absent,
-    add,
-    equal,
-    greatest,
-    least,
-    multiply,
-    through,
-)
+from assess.engines.inference.gathering import ZERO, gathered
+from assess.engines.inference.spans import Span, absent, equal, through
 
 Columns: TypeAlias = Mapping[int, Sequence[Span]]
 """By slot, the spans of all schools in the order of the cohort."""
-
-Entry: TypeAlias = tuple[bool, Span]
-"""A member that may be in the group: whether it is certain, and its body."""
-
-ZERO: Span = (0, 1, 0, 1, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +38,7 @@ class Barrier:
 
     def of_city(self, columns: Columns, size: int) -> Span:
         """The one value over all ``size`` schools."""
-        return self._fold(self._members(columns, size, None, None), columns)
+        return self._gathered(self._members(columns, size, None, None), columns)
 
     def of_schools(self, columns: Columns, size: int) -> list[Span]:
         """The value of every school, in the order of the cohort."""
@@ -66,7 +53,7 @@ class Barrier:
                 groups[key] = (
                     _Group(members, None, self._sorted(members, columns))
                     if self.operation == "rank"
-                    else _Group(members, self._fold(members, columns), None)
+                    else _Group(members, self._gathered(members, columns), None)
                 )
             group = groups[key]
             if group.value is not None:
@@ -99,54 +86,11 @@ class Barrier:
             members.append((index, all(test[0] > 0 and not test[4] for test in tests)))
         return members
 
-    def _fold(self, members: list[tuple[int, bool]], columns: Columns) -> Span:
+    def _gathered(self, members: list[tuple[int, bool]], columns: Columns) -> Span:
+        assert self.operation != "rank"
         bodies = None if self.body is None else columns[self.body]
         entries = [(certain, ZERO if bodies is None else bodies[i]) for i, certain in members]
-        reasons, told = 0, -1
-        if self.skip:
-            entries = [(certain and not body[4], body) for certain, body in entries if body[1]]
-        else:
-            for certain, body in entries:
-                reasons |= body[4]
-                if certain and not body[1]:
-                    told &= through(body[4])
-            reasons &= told
-        if not any(certain for certain, _ in entries) and (
-            self.skip or self.operation not in ("sum", "count")
-        ):
-            reasons |= self.none
-        if told != -1:
-            return absent(reasons)
-        numbers = self._numbers(entries)
-        return absent(reasons) if numbers is None else (*numbers[:4], reasons)
-
-    def _numbers(self, entries: list[Entry]) -> Span | None:
-        sure = [_bare(body) for certain, body in entries if certain]
-        open_ = [_bare(body) for certain, body in entries if not certain and body[1]]
-        everybody = (*sure, *open_)
-        if self.operation == "count":
-            if not everybody and self.skip:
-                return None
-            return (len(sure), 1, len(everybody), 1, 0)
-        if self.operation == "sum":
-            if not everybody and self.skip:
-                return None
-            lows = [least((body, ZERO)) for body in open_]
-            highs = [greatest((body, ZERO)) for body in open_]
-            low, high = add((ZERO, *sure, *lows)), add((ZERO, *sure, *highs))
-            return (low[0], low[1], high[2], high[3], 0)
-        if not everybody:
-            return None
-        if self.operation == "mean":
-            if open_:  # an open member without a number leaves the mean of the others
-                low, high = least(everybody), greatest(everybody)
-                return (low[0], low[1], high[2], high[3], 0)
-            return multiply((add(everybody), (1, len(sure), 1, len(sure), 0)))
-        if self.operation == "best":
-            low, high = greatest(tuple(sure)) if sure else least(everybody), greatest(everybody)
-        else:
-            low, high = least(everybody), least(tuple(sure)) if sure else greatest(everybody)
-        return (low[0], low[1], high[2], high[3], 0)
+        return gathered(self.operation, entries, self.skip, self.none)
 
     def _keys(self, columns: Columns, index: int) -> tuple[Span, ...]:
         return tuple(columns[slot][index] for slot in (self.body, *self.ties) if slot is not None)
@@ -208,10 +152,6 @@ class _Places:
             return None
         place = 1 + len(self.keys) - bisect_right(self.keys, cmp_to_key(_compare)(mine))
         return (place, 1, place, 1, 0)
-
-
-def _bare(body: Span) -> Span:
-    return (*body[:4], 0)
 
 
 def _single(a: Span) -> bool:

@@ -120,9 +120,10 @@ class PointWriter:
                 n, d = self._fresh()
                 self._line(f"{n}, {d} = v[{self._slots[id]}]")
                 return Pair(n, d, id in self._sure)
-            case Present(of):
+            case Present(of, kind):
                 part = self._node(of)
-                return Pair(f"(1 if {part.d} else 0)", "1", True)
+                counted = "" if kind is None else f" or not K{kind} >> {part.n} & 1"
+                return Pair(f"(1 if {part.d}{counted} else 0)", "1", True)
             case Else(of, otherwise):
                 return self._else(of, otherwise)
             case Pick(selector, cases):

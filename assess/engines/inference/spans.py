@@ -66,11 +66,11 @@ def otherwise(a: Span, b: Span) -> Span:
     return b if not a[1] else (*hull(a, b)[:4], b[4])
 
 
-def present(a: Span) -> Span:
-    """Whether there is a value."""
-    if not a[1]:
-        return NO
-    return (0, 1, 1, 1, 0) if a[4] else YES
+def present(a: Span, counted: int = -1) -> Span:
+    """Whether there is a value, or none for a reason that is not among those ``counted``."""
+    if not a[4] & counted:
+        return YES
+    return (0, 1, 1, 1, 0) if a[1] or a[4] & ~counted else NO
 
 
 def opposite(a: Span) -> Span:

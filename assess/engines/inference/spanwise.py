@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from textwrap import indent
 
 from assess.language.ir import (
     Absent,
@@ -81,6 +82,11 @@ class SpanWriter:
         self._line("may.append(a[2] // a[3] if a[3] else None)")
         return self._text()
 
+    def function(self, name: str, node: Node) -> str:
+        """The text of a function of the values it reads, which returns ``node``."""
+        self._line(f"return {self._node(node)}")
+        return f"def {name}(v):\n" + indent(self._text(), "    ")
+
     def _text(self) -> str:
         return "\n".join([*self._functions, *self._lines]) + "\n"
 
@@ -103,8 +109,9 @@ class SpanWriter:
                 return f"(0, 0, 0, 0, B{self._reasons[reason]})"
             case Name(id):
                 return f"v[{self._slots[id]}]"
-            case Present(of):
-                return self._keep(f"present({self._node(of)})")
+            case Present(of, kind):
+                counted = "" if kind is None else f", K{kind}"
+                return self._keep(f"present({self._node(of)}{counted})")
             case Not(of):
                 return self._keep(f"opposite({self._node(of)})")
             case Else(of, otherwise):
