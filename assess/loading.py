@@ -6,12 +6,11 @@ The last is a compile stage that needs an engine: see ``assess.proving``.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assess.errors import Notebook, Problem, Refused, Span, set_once
 from assess.language.compile import compile_checks, compile_pack
+from assess.language.folders import find_pack
 from assess.language.ir import Program
 from assess.language.reading import Pack, read_pack
 from assess.language.source import add_excerpts
@@ -20,32 +19,6 @@ from assess.proving import prove_published
 
 if TYPE_CHECKING:
     from assess.engines.inference import Inference
-
-
-@cache
-def shipped_rules() -> Path:
-    """The folder of the packs that come with the software, installed or in a checkout."""
-    here = Path(__file__).parent
-    installed = here / "shipped" / "rules"
-    return installed if installed.is_dir() else here.parent / "rules"
-
-
-def shipped_packs() -> list[str]:
-    """The names of the packs that come with the software."""
-    folder = shipped_rules()
-    return sorted(p.parent.name for p in folder.glob("*/pack.yaml"))
-
-
-def find_pack(name: str) -> Path:
-    """A pack's folder by path or shipped name; raises Refused where there is none."""
-    path, shipped = Path(name), shipped_rules() / name
-    # A folder that merely bears a shipped pack's name (a folder of its cases) is no pack.
-    if path.is_dir() and ((path / "pack.yaml").is_file() or name not in shipped_packs()):
-        return path
-    if name in shipped_packs():
-        return shipped
-    known = ", ".join(shipped_packs())
-    raise Refused([Problem("pack.unknown_pack", Span(""), {"name": name, "known": known})])
 
 
 @dataclass(slots=True)

@@ -10,11 +10,12 @@ from collections.abc import Callable
 
 import pytest
 
-import assess.loading
+import assess.language.folders
 from assess.errors import Notebook, Problem, Refused
+from assess.language.folders import find_pack
 from assess.language.reading import merge
 from assess.language.source import read
-from assess.loading import Loaded, find_pack, load
+from assess.loading import Loaded, load
 from assess.messages import render
 from assess.messages.language import LANGUAGE
 from tests.snapshots import LANGUAGES, check_messages
@@ -72,7 +73,7 @@ def test_what_is_wrong_with_a_folder_or_a_year_is_told(
     tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(assess.loading, "shipped_packs", lambda: ["one-2022", "two-2022"])
+    monkeypatch.setattr(assess.language.folders, "shipped_packs", lambda: ["one-2022", "two-2022"])
     (tmp_path / "empty").mkdir()
     check_messages(BROKEN / "no_files.yaml", refusal(lambda: load("empty")))
     check_messages(BROKEN / "unknown_pack.yaml", refusal(lambda: find_pack("nosuch")))

@@ -14,8 +14,9 @@ from gmpy2 import mpq
 from assess.engines.meaning import evaluate
 from assess.errors import Notebook
 from assess.language.compile import compile_pack
+from assess.language.folders import pack_files
 from assess.language.ir import Program
-from assess.language.reading import SECTIONS, merge, pack_files
+from assess.language.reading import SECTIONS, merge
 from assess.language.source import read, read_text
 from assess.messages import errors_in
 from assess.outcome import Member

@@ -193,6 +193,7 @@ def made(block: Block, benches: dict[str, Bench]) -> str | None:
         case "pack":
             bench.files += [*(benches[block.base].files if block.base else ()), block.text]
             bench.done = None
+            bench.write()  # other packs may build on it
         case "profile":
             bench.schools, bench.done = block.text, None
         case "wrong":

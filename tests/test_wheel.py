@@ -12,7 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from assess.loading import load
 from tests.demo import CITY, PACK, ROOT
+from tests.packfolders import write_pack
 
 
 @pytest.fixture(scope="module")
@@ -63,3 +65,11 @@ def test_the_copy_that_ran_is_the_installed_one(installed: Path, tmp_path: Path)
         cwd=tmp_path, env=environment, capture_output=True, text=True, check=True,
     )  # fmt: skip
     assert done.stdout.startswith(str(installed))
+
+
+def test_a_pack_may_extend_a_shipped_one(installed: Path, tmp_path: Path) -> None:
+    text = "override: {goals.enrolment.label: 规模}\n"
+    named = f"{PACK}@{load(PACK).pack.digest[:12]}"
+    write_pack(tmp_path / "mine", text, extends=named)
+    done = run(installed, tmp_path, "check", "mine")
+    assert done.returncode == 0, done.stdout + done.stderr

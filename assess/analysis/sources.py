@@ -188,11 +188,16 @@ class Register:
                 values = {"id": id, "clause": row, "own": listed(own), "there": listed(there)}
                 yield Problem("source.row_differs", self.pack.span("tables", id, "rows"), values)
 
+    def overridden(self, table: str) -> bool:
+        """Whether a table of the base has other numbers here than the document."""
+        written = self.pack.places["tables", table].file
+        return written in self.pack.inherited and not self.pack.is_inherited("tables", table)
+
     def columns(self, clauses: Mapping[str, Clause]) -> Iterator[Problem]:
         """Tables of the annex that have a cell in another year than the document."""
         for id, table in self.pack.tables.items():
             clause = clauses.get(f"annex {table.annex}")
-            if clause is None or table.over != ["year"]:
+            if clause is None or table.over != ["year"] or self.overridden(id):
                 continue
             for head, text in clause.cells:
                 year = head.removesuffix("年")
@@ -219,6 +224,8 @@ class Register:
             for locator in set(entry.source) & held.keys():
                 held[locator].update(number for number, _ in found)
         for id, claim in self.claims():
+            if self.pack.is_inherited("claims", id):
+                continue  # what the base answers for; here some of its numbers may be overridden
             for account in claim.accounts:
                 if account.not_assessable is not None:
                     held[id].update(numbers_in(account.duty.zh))

@@ -36,7 +36,7 @@ def command(lang: Lang) -> o.Command:
     ]
 
     def run(pack: str, form: str, output: Path | None, all_problems: bool) -> int:
-        from assess.loading import find_pack
+        from assess.language.folders import find_pack
 
         find_pack(pack)
         return report(problems_of(pack), lang, form, output, everything=all_problems)

@@ -85,12 +85,16 @@ class DocumentEntry(Entry):
 
 
 class PackEntry(Entry):
-    """The pack's own card."""
+    """The pack's own card; what it extends gives what it leaves out.
+
+    ``extends`` and the values of ``uses`` name other packs: ``name@digest``.
+    """
 
     id: str
     label: Words
     version: str
-    years: list[int] = Field(min_length=1)
+    extends: str | None = None
+    years: Annotated[list[int], Field(min_length=1)] = []
     total: str | None = None
     rating: str | None = None
     document: DocumentEntry | None = None
@@ -283,6 +287,7 @@ class PackFile(Entry):
 
     language: Literal[1] | None = None
     pack: PackEntry | None = None
+    override: dict[str, object] = {}
     labels: dict[str, LabelSetEntry] = {}
     units: dict[str, UnitEntry] = {}
     facts: dict[str, FactEntry] = {}

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import codecs
-import hashlib
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path as FilePath
 from typing import Any
 
 from assess.errors import NOWHERE, Notebook, Span
+from assess.language.extending import gather
 from assess.language.pack import (
     CheckEntry,
     ClaimEntry,
@@ -26,7 +24,7 @@ from assess.language.pack import (
     TableEntry,
     UnitEntry,
 )
-from assess.language.source import Document, read, validate
+from assess.language.source import Document, validate
 
 NAMESPACE = ("facts", "tables", "indicators", "goals", "figures", "conclusions")
 """The sections that share one namespace: a name in a formula means one thing."""
@@ -36,7 +34,10 @@ SECTIONS = (*NAMESPACE, "labels", "units", "checks", "rules", "claims")
 
 @dataclass(slots=True)
 class Pack:
-    """All entries of a pack's folder, by id.  ``digest`` is of every file's name and bytes."""
+    """All entries of a pack's folder and of the packs it extends, by id.
+
+    ``digest`` is of every file's name and bytes; ``inherited`` are the files of what it extends.
+    """
 
     folder: FilePath
     digest: str
@@ -54,6 +55,7 @@ class Pack:
     claims: dict[str, ClaimEntry] = field(default_factory=dict)
     documents: list[Document] = field(default_factory=list)
     places: dict[tuple[str, str], Document] = field(default_factory=dict)
+    inherited: frozenset[str] = frozenset()
 
     def span(self, section: str, id: str, *path: str | int) -> Span:
         """The place of an entry, or of what stands below it at ``path``."""
@@ -64,6 +66,10 @@ class Pack:
         if path and whole in document.values:
             return document.values[whole]
         return document.keys.get(whole[:2], document.span(whole))
+
+    def is_inherited(self, section: str, id: str) -> bool:
+        """Whether an entry comes from a pack that is extended, as it is there."""
+        return self.span(section, id).file in self.inherited
 
     def entries(self, section: str) -> Mapping[str, Any]:
         """The entries of one section, by id."""
@@ -80,65 +86,28 @@ class Pack:
         return line
 
 
-_SUFFIXES = (".yaml", ".yml")
-_CARD = re.compile(
-    rb"""^["']?pack["']?[ ]*(?::|\xef\xbc\x9a) | \A\s*\{[^{}]*?["']?\bpack["']?[ ]*:""",
-    re.MULTILINE | re.VERBOSE,
-)
-_FAR_ENOUGH = 1_000_000
-"""How many bytes of a file are searched for a card."""
-
-
-def pack_files(folder: FilePath) -> list[FilePath]:
-    """The YAML files of a pack, in the order of their paths.
-
-    A folder is a pack if a file directly in it has the card.  Where none has, the folder may be
-    anything, even a whole disk, and is not searched: only its own files are told.
-    """
-    own = _own_files(folder)
-    if not any(map(has_card, own)):
-        return [p for p in own if p.stem == "pack"]
-    return sorted(p for p in folder.rglob("*") if p.suffix in _SUFFIXES and p.is_file())
-
-
-def _own_files(folder: FilePath) -> list[FilePath]:
-    """The YAML files directly in a folder."""
-    return sorted(p for p in folder.iterdir() if p.suffix in _SUFFIXES and p.is_file())
-
-
-def has_card(path: FilePath) -> bool:
-    """Whether a file seems to have the key ``pack`` at its top; it is not read as YAML yet."""
-    try:
-        with path.open("rb") as file:
-            start = file.read(_FAR_ENOUGH)
-    except OSError:
-        return False
-    return _CARD.search(start.removeprefix(codecs.BOM_UTF8)) is not None
-
-
 def read_pack(folder: FilePath, notebook: Notebook) -> Pack | None:
-    """Read every file of the folder, note what is wrong, and merge the rest.
+    """Read every file of the folder and of what it extends, note what is wrong, merge the rest.
 
     Returns None where nothing usable is there (no folder, no card).
     """
-    files = pack_files(folder) if folder.is_dir() else []
-    if not files:
-        code = "pack.no_card" if folder.is_dir() and _own_files(folder) else "pack.no_files"
-        notebook.note(code, Span(str(folder)), folder=str(folder))
+    written = gather(folder, notebook)
+    if written is None:
         return None
-    digest = hashlib.sha256()
-    documents: list[Document] = []
-    for path in files:
-        name = path.relative_to(folder).as_posix()
-        digest.update(name.encode() + b"\0" + path.read_bytes() + b"\0")
-        documents += read(path, notebook, str(path))
-    return merge(folder, documents, digest.hexdigest(), notebook)
+    return merge(folder, written.documents, written.digest, notebook, written.inherited)
 
 
 def merge(
-    folder: FilePath, documents: list[Document], digest: str, notebook: Notebook
+    folder: FilePath,
+    documents: list[Document],
+    digest: str,
+    notebook: Notebook,
+    inherited: frozenset[str] = frozenset(),
 ) -> Pack | None:
-    """Validate each document and put the entries together; an id stands once in a pack."""
+    """Validate each document and put the entries together; an id stands once in a pack.
+
+    ``inherited`` are the files of the packs it extends.
+    """
     parts = [(d, part) for d in documents if (part := validate(PackFile, d, notebook)) is not None]
     cards = [(d, part.pack) for d, part in parts if part.pack is not None]
     if not cards:
@@ -147,9 +116,11 @@ def merge(
         return None
     for document, _ in cards[1:]:
         notebook.note("pack.two_cards", document.span(("pack",)), first=cards[0][0].file)
+    if not cards[0][1].years:
+        notebook.note("pack.no_years", cards[0][0].span(("pack",)))
     if not any(part.language for _, part in parts):
         notebook.note("pack.no_language", cards[0][0].span(("pack",)))
-    pack = Pack(folder, digest, cards[0][1], documents=documents)
+    pack = Pack(folder, digest, cards[0][1], documents=documents, inherited=inherited)
     named: dict[str, Span] = {}
     for document, part in parts:
         for section, id, entry in entries_of(part):
@@ -157,7 +128,9 @@ def merge(
             space = "" if section in NAMESPACE else section
             if (first := named.setdefault(f"{space} {id}", place)) is not place:
                 where = f"{first.file}:{first.line}"
-                notebook.note("pack.duplicate_id", place, id=id, first=where)
+                own = document.file not in inherited
+                code = "inherited_id" if own and first.file in inherited else "duplicate_id"
+                notebook.note(f"pack.{code}", place, id=id, first=where, section=section)
                 continue
             if section != "claims" and not well_named(id):
                 notebook.note("pack.bad_id", place, id=id)

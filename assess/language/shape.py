@@ -83,7 +83,10 @@ def validate(model: type[M], document: Document, notebook: Notebook) -> M | None
     misfits = _narrow([_locate(detail, document.data) for detail in details], 0)
     problems = [_problem(misfit, document, model) for misfit in misfits]
     problems.sort(key=lambda problem: problem.span)
-    notebook.problems += [with_excerpt(problem, document.lines) for problem in problems]
+    # What is overridden stands in another file, whose lines are added later.
+    notebook.problems += [
+        with_excerpt(p, document.lines) if p.span.file == document.file else p for p in problems
+    ]
     return None
 
 

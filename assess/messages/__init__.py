@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Literal
 
 from assess.errors import Problem, Refused, Severity
+from assess.messages.building import BUILDING
 from assess.messages.inferring import INFERRING
 from assess.messages.language import LANGUAGE
 from assess.messages.message import Message
@@ -15,7 +16,9 @@ from assess.messages.running import RUNNING
 
 Lang = Literal["zh", "en"]
 
-MESSAGES: dict[str, Message] = {**READING, **LANGUAGE, **PROFILES, **RUNNING, **INFERRING}
+MESSAGES: dict[str, Message] = {
+    **READING, **LANGUAGE, **BUILDING, **PROFILES, **RUNNING, **INFERRING
+}  # fmt: skip
 
 
 def message(problem: Problem, lang: Lang) -> str:

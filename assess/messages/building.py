@@ -1,0 +1,88 @@
+"""Messages about packs that build on other packs."""
+
+from __future__ import annotations
+
+from assess.messages.message import Message
+
+BUILDING: dict[str, Message] = {
+    # which pack is meant
+    "pack.other_unknown": Message(
+        "没有找到规则包「{name}」",
+        "there is no pack 「{name}」",
+        "写随软件提供的规则包名称，或者从本规则包文件夹出发的路径，如 ../{last}",
+        "write the name of a pack shipped with the software, or a path that starts from this "
+        "pack's folder, like ../{last}",
+    ),
+    "pack.other_undigested": Message(
+        "引用规则包「{name}」没有写明是哪一稿（摘要，至少 12 位）",
+        "「{name}」 is named without saying which state of it is meant (its digest, at least 12 "
+        "digits)",
+        "现在的这一稿写 {write}",
+        "as it is now, write {write}",
+    ),
+    "pack.other_changed": Message(
+        "规则包「{name}」已经改过，不再是写明的那一稿（{stated}）",
+        "the pack 「{name}」 has changed: it is no longer the one that is meant ({stated})",
+        "看过改动、确认适用之后，写 {write}",
+        "look at what changed; if it suits, write {write}",
+    ),
+    "pack.other_circle": Message(
+        "规则包互相引用，成了一圈：{path}",
+        "packs build on each other in a circle: {path}",
+        "去掉其中一处引用；几个规则包共用的条目放进一个单独的规则包",
+        "take one reference away; put what several packs share into a pack of its own",
+    ),
+    # what extends
+    "pack.override_alone": Message(
+        "有 override 一节，但没有写明在哪个规则包的基础上改",
+        "there is a section override, but no pack that it changes",
+        "在 pack 一节写 extends: 规则包@摘要",
+        "write extends: pack@digest in the section pack",
+    ),
+    "pack.override_path": Message(
+        "「{key}」不是条目中的一处",
+        "「{key}」 is no place in an entry",
+        "写「节.编号.键」，如 indicators.skilled.max；pack 一节的内容写在本规则包自己的 pack 一节",
+        "write section.id.key, as in indicators.skilled.max; what belongs into the section pack "
+        "stands in this pack's own",
+    ),
+    "pack.override_unknown": Message(
+        "「{key}」要改的地方原来没有：「{missing}」",
+        "what 「{key}」 overrides is not there: 「{missing}」",
+        "override 只改原有的内容；要加键，把整个条目写在 节.编号 下；新的条目直接写在它的节里",
+        "override changes only what is there; to add a key, give the whole entry under "
+        "section.id; a new entry stands in its own section",
+    ),
+    "pack.override_twice": Message(
+        "「{other}」已经改了这一处",
+        "「{other}」 overrides this place already",
+        "同一处只改一次",
+        "override each place once",
+    ),
+    "pack.override_fixed": Message(
+        "「{key}」改动了「{fixed}」，别的条目可能正依赖它",
+        "「{key}」 changes 「{fixed}」, on which other entries may rely",
+        "类型、单位、维度和范围（type、unit、over、scope、of）不能改；另写一个条目",
+        "type, unit, over, scope and of stay as they are; write another entry",
+    ),
+    "pack.override_share": Message(
+        "「{key}」原来是「{was}」，现在写「{stated}」：一个是百分数，一个不是",
+        "「{key}」 was 「{was}」 and is now 「{stated}」: one is in per cent, the other is not",
+        "单位不变：原来带 % 的也写 %",
+        "the unit stays: write % where the base does",
+    ),
+    "pack.inherited_id": Message(
+        "编号「{id}」在所扩展的规则包里已有（{first}）",
+        "the pack that is extended has 「{id}」 already ({first})",
+        "要改它，写 override: {{{section}.{id}.键: 新值}}；不是同一回事的，换一个编号",
+        "to change it, write override: {{{section}.{id}.key: new value}}; if it is something "
+        "else, take another id",
+    ),
+    "pack.no_years": Message(
+        "规则包没有写明管哪几年",
+        "the pack does not say which years it covers",
+        "在 pack 一节写 years: [年度, …]；扩展别的规则包时可以不写，与它相同",
+        "write years: [year, …] in the section pack; a pack that extends another may leave it "
+        "out and has the same",
+    ),
+}
