@@ -6,7 +6,7 @@ every entry without one.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
@@ -15,13 +15,13 @@ from gmpy2 import mpq
 from assess.engines.meaning import evaluate
 from assess.errors import Notebook, Problem, Refused
 from assess.language.compile import compile_pack
-from assess.language.given import FlagType, Input, LabelType
+from assess.language.given import FlagType, Input, ItemField, ItemList, LabelType
 from assess.language.ir import Program
 from assess.language.reading import Pack, merge
 from assess.language.source import read_text
 from assess.loading import Loaded
 from assess.messages import errors_in
-from assess.outcome import CityOutcome, Member
+from assess.outcome import CityOutcome, Items, Member
 from assess.value import AbsenceKind, Possible, Reason
 
 YEAR = 2022
@@ -30,8 +30,11 @@ LABELLED = (
     "labels", "facts", "checks", "tables", "indicators", "goals", "figures", "conclusions", "rules",
 )  # fmt: skip
 
-Given: TypeAlias = int | str | bool | mpq | Possible | None
-"""A fact: a number or its text, a flag, the name of a label, all that it may be; None: unknown."""
+Value: TypeAlias = int | str | bool | mpq | Possible | None
+"""A number or its text, a flag, the name of a label, all that it may be; None: unknown."""
+
+Given: TypeAlias = Value | Items | Sequence[Mapping[str, Value]]
+"""A fact: a value, or the items of a list by field (words as they are); None: unknown."""
 
 LETTERS = "{a: {zh: 甲, en: a}, b: {zh: 乙, en: b}, c: {zh: 丙, en: c}}"
 PART = f"labels: {{part: {{members: {LETTERS}}}}}\n"
@@ -99,16 +102,40 @@ def codes(*texts: str, year: int = YEAR, publish: bool = False) -> list[str]:
 
 def member(made: Program, id: str, given: Mapping[str, Given]) -> Member:
     """A school of which this is known, and of the rest nothing."""
-    assert given.keys() <= made.inputs.keys(), given.keys() - made.inputs.keys()
-    return Member(id, {name: possible(made, i, given.get(name)) for name, i in made.inputs.items()})
+    unasked = given.keys() - made.inputs.keys() - made.item_lists.keys()
+    assert not unasked, unasked
+    inputs = {name: possible(made, i, given.get(name)) for name, i in made.inputs.items()}
+    lists = {name: items(made, about, given.get(name)) for name, about in made.item_lists.items()}
+    return Member(id, inputs, lists)
 
 
-def possible(made: Program, given: Input, value: Given) -> Possible:
-    """What a stated value says an input may be."""
+def items(made: Program, about: ItemList, value: Given) -> Items:
+    """What a stated list may be."""
+    if value is None:
+        return Items(None, True, about.reasons)
+    if isinstance(value, Items):
+        return value
+    assert isinstance(value, list | tuple)
+    words = list(dict.fromkeys(str(x) for item in value for x in item.values()))
+    known = tuple(
+        {
+            id: is_(words.index(str(item[id])))
+            if field.type is None
+            else possible(made, field, item.get(id))
+            for id, field in about.fields.items()
+        }
+        for item in value
+    )
+    return Items(known)
+
+
+def possible(made: Program, given: Input | ItemField, value: Given) -> Possible:
+    """What a stated value says an input, or a field of an item, may be."""
     if value is None:
         return given.widest
     if isinstance(value, Possible):
         return value
+    assert isinstance(value, int | str | mpq)
     if isinstance(given.type, LabelType):
         value = made.label_sets[given.type.set].members.index(str(value))
     assert isinstance(given.type, FlagType) == isinstance(value, bool), given.id

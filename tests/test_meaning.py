@@ -12,7 +12,6 @@ from assess.language.ir import (
     Absent,
     Compare,
     Divide,
-    Fold,
     Greatest,
     Least,
     Node,
@@ -206,13 +205,6 @@ def test_a_definition_reads_earlier_ones_and_only_definitions_are_told() -> None
     )
     values = evaluate(made, (member("s", a=known(1)),)).schools["s"].values
     assert values == {"b": known(2), "c": known(3), "d": known(5)}
-
-
-def test_a_definition_over_items_is_refused_by_its_name() -> None:
-    fold = Fold("count", "courses", None, None, None, "strict", BY_ZERO)
-    made = program((definition("course_points", fold),))
-    with pytest.raises(TypeError, match="course_points"):
-        evaluate(made, (member("s"),))
 
 
 def test_rationals_of_any_size() -> None:

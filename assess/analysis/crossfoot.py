@@ -28,7 +28,7 @@ def crossfoot(pack: Pack) -> list[Problem]:
     notebook = Notebook()
     names = Names(pack, Notebook())
     tables = Tables(names)
-    low = Lowering(names, tables, {}, {}, {}, pack.card.years[-1], notebook)
+    low = Lowering(names, tables, {}, {}, {}, {}, pack.card.years[-1], notebook)
     for id, table in pack.tables.items():
         for place, entry in enumerate(table.crossfoot):
             # a list first: reading notes problems in the same notebook

@@ -107,7 +107,8 @@ class Lifting:
         if not gone:
             return {}
         ballot = ballot_of(self.program)
-        left = School(dict(self.given), set(self.outcome.must) - gone, set(self.outcome.may) - gone)
+        must, may = set(self.outcome.must) - gone, set(self.outcome.may) - gone
+        left = School(dict(self.given), must=must, may=may)
         return {
             id: tally(self.program.conclusions[id], ballot, left)
             for id, votes in ballot.votes.items()

@@ -75,7 +75,9 @@ def nodes(node: Node | Fold | Peer) -> Iterator[Node]:
 
 
 def names(node: Node | Fold | Peer) -> list[str]:
-    """The names a node reads, each once, in the order of the formula."""
+    """The names a node reads, each once, in the order of the formula; a Fold reads no value."""
+    if isinstance(node, Fold):
+        return []
     if isinstance(node, Peer):
         read = (node.body, node.within, node.where, *node.ties)
         return list(dict.fromkeys(id for id in read if id is not None))

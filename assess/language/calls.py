@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from gmpy2 import mpq
 
 from assess.language import expression as e
+from assess.language.folds import check_readable
 from assess.language.given import FlagType, LabelType, NumberType
 from assess.language.ir import (
     Constant,
@@ -35,6 +36,7 @@ ZERO, ONE = mpq(0), mpq(1)
 
 def call(low: Lowering, tree: e.Call, env: Env, expect: Expect) -> Typed:
     """One call, its arguments counted and its keywords known."""
+    check_readable(low, tree, env)
     if tree.function in REDUCERS:
         return reduce(low, tree, env)
     if tree.function not in FUNCTIONS:

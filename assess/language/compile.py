@@ -13,7 +13,7 @@ from gmpy2 import mpq
 
 from assess.errors import Notebook
 from assess.language.about import Goal, Indicator, Origin, Text
-from assess.language.divisors import Divisors
+from assess.language.divisors import Divisors, Given
 from assess.language.drafts import Draft
 from assess.language.expand import Expansion, origin, text
 from assess.language.facts import fact_inputs
@@ -21,6 +21,7 @@ from assess.language.formula import parse
 from assess.language.given import FlagType, LabelType, NumberType, ValueType
 from assess.language.indicators import direction
 from assess.language.ir import Conclusion, Constant, Divide, Node, Program, Rule, Vote
+from assess.language.lists import fact_lists
 from assess.language.lower import Lowering
 from assess.language.names import Names, Tables, key_place
 from assess.language.pack import ConclusionEntry, IndicatorEntry
@@ -51,8 +52,10 @@ def open_front(
     names = Names(pack, notebook)
     tables = Tables(names)
     inputs, steps = fact_inputs(names)
+    lists, field_steps = fact_lists(names)
+    steps |= field_steps
     if checks is not None:
-        low = Lowering(names, tables, checks, inputs, {}, year, notebook)
+        low = Lowering(names, tables, checks, inputs, lists, {}, year, notebook)
         low.facts_only = True
         return Front(pack, names, tables, steps, low)
     expansion = Expansion(pack, notebook)
@@ -65,7 +68,7 @@ def open_front(
             expansion.broken.add(id)
         else:
             types[id] = (type, entry.several)
-    low = Lowering(names, tables, drafts, inputs, types, year, notebook)
+    low = Lowering(names, tables, drafts, inputs, lists, types, year, notebook)
     low.broken = expansion.broken
     return Front(pack, names, tables, steps, low)
 
@@ -108,7 +111,8 @@ def finish(
 ) -> Program:
     """Bound the divisors, find the stages, put the program together."""
     pack, low, notebook = front.pack, front.low, front.low.notebook
-    bounded = Divisors(low.inputs, front.steps, low.definitions, low.rungs, notebook).run()
+    given = Given(low.inputs, low.lists, front.steps)
+    bounded = Divisors(given, low.definitions, low.rungs, notebook).run()
     stages = Staging(bounded, rules, conclusions, low.rungs, notebook).run()
     return Program(
         pack=pack.card.id,
@@ -129,6 +133,7 @@ def finish(
         total=pack.card.total,
         rating=pack.card.rating,
         reason_texts=reason_texts(low),
+        item_lists=low.lists,
     )
 
 

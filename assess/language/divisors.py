@@ -8,15 +8,15 @@ that number is the bound.  Where neither holds the quotient has no bound and the
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass, replace
 from functools import reduce
 from math import gcd
 from typing import Any as Anything
 
 from gmpy2 import mpq
 
-from assess.errors import Notebook
-from assess.language.given import FlagType, Input, LabelType
+from assess.errors import Notebook, Span
+from assess.language.given import FlagType, Input, ItemList, LabelType
 from assess.language.ir import (
     Absent,
     All,
@@ -58,18 +58,38 @@ def common(one: Grain, other: Grain) -> Grain:
     return mpq(gcd(*numerators), int(one.denominator) * int(other.denominator))
 
 
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What is given for a school, and of what its numbers are multiples: by input id, and by
+    ``list.field``."""
+
+    inputs: dict[str, Input]
+    lists: dict[str, ItemList]
+    steps: dict[str, Rational]
+
+    def of_item(self, id: str) -> Given:
+        """What is given for one item of a list: its fields, as a formula names them."""
+        fields = self.lists[id].fields.values()
+        inputs = {
+            f"item.{f.id}": Input(f"item.{f.id}", f.type, f.widest, None, ())
+            for f in fields
+            if f.type is not None
+        }
+        return Given(inputs, {}, {f"item.{f.id}": self.steps[f"{id}.{f.id}"] for f in fields})
+
+
 class Divisors:
-    """Proves bounds of divisors over one set of inputs and definitions."""
+    """Proves bounds of divisors over what is given and the definitions made of it."""
 
     def __init__(
         self,
-        inputs: dict[str, Input],
-        steps: dict[str, Rational],
+        given: Given,
         definitions: dict[str, Definition],
         rungs: dict[str, Rung],
         notebook: Notebook,
     ) -> None:
-        self.inputs, self.steps, self.definitions = inputs, steps, definitions
+        self.given, self.definitions = given, definitions
+        self.inputs, self.steps = given.inputs, given.steps
         self.rungs, self.notebook = rungs, notebook
         self.grains: dict[str, Grain] = {}
         self.signs: dict[str, int] = {}
@@ -86,24 +106,35 @@ class Divisors:
 
     def filled(self, definition: Definition) -> Definition:
         """One definition with its divisions bounded; notes one that cannot be."""
-        if isinstance(definition.node, Peer | Fold):
+        node, place = definition.node, definition.origin.span
+        if isinstance(node, Peer):
             return definition
+        if isinstance(node, Fold):
+            item = self.of_item(node)
+            body, where = (
+                part and each_division(part, lambda n: item.bound(n, place, node.items))
+                for part in (node.body, node.where)
+            )
+            return replace(definition, node=replace(node, body=body, where=where))
+        made = each_division(node, lambda n: self.bound(n, place, definition.id))
+        return definition if made is node else replace(definition, node=made)
 
-        def bound(node: Divide) -> Divide:
-            if self.sign(node.divisor) > 0:
-                return replace(node, smallest=ONE)
-            grain = self.grain(node.divisor)
-            place = definition.origin.span
-            if grain == 0:
-                self.notebook.note("pack.divide_by_zero", place)
-                return node
-            if grain is None:
-                self.notebook.note("pack.divisor_unbounded", place, id=definition.id)
-                return node
-            return replace(node, smallest=grain)
+    def bound(self, node: Divide, place: Span, id: str) -> Divide:
+        """The division with its divisor bounded; notes one that cannot be."""
+        if self.sign(node.divisor) > 0:
+            return replace(node, smallest=ONE)
+        grain = self.grain(node.divisor)
+        if grain == 0:
+            self.notebook.note("pack.divide_by_zero", place)
+            return node
+        if grain is None:
+            self.notebook.note("pack.divisor_unbounded", place, id=id)
+            return node
+        return replace(node, smallest=grain)
 
-        node = each_division(definition.node, bound)
-        return definition if node is definition.node else replace(definition, node=node)
+    def of_item(self, fold: Fold) -> Divisors:
+        """The same proofs for what a fold reads of one item."""
+        return Divisors(self.given.of_item(fold.items), {}, {}, self.notebook)
 
     def grain(self, node: Node) -> Grain:
         """A number of which all the node's values are whole multiples."""
@@ -160,7 +191,9 @@ class Divisors:
         if isinstance(definition.type, FlagType | LabelType):
             return ONE
         if isinstance(node, Fold):
-            return None
+            if node.body is None:
+                return ONE
+            return None if node.operation == "mean" else self.of_item(node).grain(node.body)
         if isinstance(node, Peer):
             if node.operation in ("count", "rank"):
                 return ONE
@@ -210,7 +243,9 @@ class Divisors:
             return -1
         node = self.definitions[id].node
         if isinstance(node, Fold):
-            return -1
+            body = 0 if node.body is None else self.of_item(node).sign(node.body)
+            # A list may be empty: then a sum is 0.
+            return min(body, 0) if node.operation == "sum" else body
         if isinstance(node, Peer):
             if node.operation in ("count", "rank"):
                 return 0 if node.where else 1

@@ -21,6 +21,8 @@ def fact_inputs(names: Names) -> tuple[dict[str, Input], dict[str, Rational]]:
         top = mpq(len(names.label_sets[KIND].members) - 1)
         inputs[KIND] = Input(KIND, LabelType(KIND), Possible(mpq(0), top), KIND, ())
     for id, fact in names.pack.facts.items():
+        if fact.type == "items":
+            continue  # a list is no value: see ``lists``
         over = tuple(fact.over)
         if not names.check_dimensions(over, "facts", id):
             continue
@@ -47,6 +49,8 @@ def widest_of(names: Names, id: str, fact: FactEntry) -> Possible | None:
     if fact.part_of is not None and fact.part_of not in pack.facts:
         at = pack.span("facts", id, "part_of")
         names.note_unknown("pack.unknown_fact", fact.part_of, at, pack.facts, names.notebook)
+    elif fact.part_of is not None and pack.facts[fact.part_of].type == "items":
+        note("pack.list_as_value", pack.span("facts", id, "part_of"), name=fact.part_of)
     reasons: frozenset[Reason] = frozenset()
     if fact.blank == "not_applicable":
         reasons = frozenset((Reason(AbsenceKind.NOT_APPLICABLE, id),))

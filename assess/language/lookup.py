@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from assess.errors import Span
 from assess.language import expression as e
+from assess.language.folds import item_field
 from assess.language.given import LabelType, ValueType
 from assess.language.indicators import PARTS
 from assess.language.ir import Name, Node, Pick, Rung
@@ -25,14 +26,25 @@ def look_up(
 ) -> Typed:
     """The value of a name; every dimension is fixed by an index, by the figure, or by the year."""
     over = dimensions_of(low, name)
+    check_value(low, name, over is not None, span, env)
     if over is None:
         return single(low, name, indices, span, env)
     without_cells = name in low.names.pack.tables and not low.tables.cells[name]
     known = low.names.dimensions.keys() >= set(over) and len(set(over)) == len(over)
     if without_cells or not known:
         raise SkipError(name)  # what is wrong with it is noted
-    assigned = assign(low, name, over, indices, span)
+    assigned = assign(low, name, over, indices, span, env)
     return choose(low, name, over, assigned, {}, span, env)
+
+
+def check_value(low: Lowering, name: str, stated: bool, span: Span, env: Env) -> None:
+    """Note a list where a value is wanted, and a school's value where only an item's are."""
+    pack = low.names.pack
+    if name in pack.facts and pack.facts[name].type == "items":
+        raise low.fail("pack.list_as_value", span, name=name)
+    known = stated or name in low.conclusions or name in low.inputs
+    if env.items is not None and known and name not in pack.tables:
+        raise low.fail("pack.item_reads", span, name=name, list=env.items)
 
 
 def single(
@@ -65,7 +77,12 @@ def dimensions_of(low: Lowering, name: str) -> tuple[str, ...] | None:
 
 
 def assign(
-    low: Lowering, name: str, over: tuple[str, ...], indices: tuple[e.Expression, ...], span: Span
+    low: Lowering,
+    name: str,
+    over: tuple[str, ...],
+    indices: tuple[e.Expression, ...],
+    span: Span,
+    env: Env,
 ) -> dict[str, e.Expression]:
     """Which index belongs to which dimension: by member, else by the label set of its value."""
     assigned: dict[str, e.Expression] = {}
@@ -75,7 +92,7 @@ def assign(
         if len(indices) == len(over) and over[len(assigned)] in fits:
             fits = [over[len(assigned)]]
         if not fits:
-            fits = [d for d in free if set_of(low, index) == d]
+            fits = [d for d in free if set_of(low, index, env) == d]
         if len(fits) != 1:
             shown = literal(index) or "…"
             raise low.fail("pack.bad_index", index.span, index=shown, name=name)
@@ -94,8 +111,11 @@ def literal(index: e.Expression) -> str | None:
     return None
 
 
-def set_of(low: Lowering, index: e.Expression) -> str | None:
-    """The label set of a fact, figure or conclusion used as an index."""
+def set_of(low: Lowering, index: e.Expression, env: Env) -> str | None:
+    """The label set of a fact, figure, conclusion or item's field used as an index."""
+    if isinstance(index, e.Item):
+        type = item_field(low, index, env).type
+        return type.set if isinstance(type, LabelType) else None
     if isinstance(index, e.Part):
         draft = low.drafts.get(f"{index.name}.{index.part}")
         return draft.declared if draft is not None else None

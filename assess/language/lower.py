@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Literal
 
 from gmpy2 import mpq
 
@@ -16,7 +15,8 @@ from assess.errors import Notebook, Span
 from assess.language import expression as e
 from assess.language.calls import call
 from assess.language.drafts import Draft
-from assess.language.given import FlagType, Input, LabelType, NumberType, ValueType
+from assess.language.folds import item_field
+from assess.language.given import FlagType, Input, ItemList, LabelType, NumberType, ValueType
 from assess.language.indicators import PARTS
 from assess.language.ir import (
     All,
@@ -24,10 +24,10 @@ from assess.language.ir import (
     Constant,
     Definition,
     Divide,
+    Fold,
     Name,
     Node,
     Not,
-    Peer,
     Pick,
     Product,
     Rung,
@@ -65,15 +65,17 @@ class Lowering:
         tables: Tables,
         drafts: dict[str, Draft],
         inputs: dict[str, Input],
+        lists: dict[str, ItemList],
         conclusions: dict[str, tuple[ValueType, str]],
         year: int,
         notebook: Notebook,
     ) -> None:
         self.names, self.tables, self.drafts = names, tables, drafts
-        self.inputs, self.conclusions, self.year = inputs, conclusions, year
-        self.notebook = notebook
+        self.inputs, self.lists, self.conclusions = inputs, lists, conclusions
+        self.year, self.notebook = year, notebook
         self.definitions: dict[str, Definition] = {}
         self.rungs: dict[str, Rung] = {}
+        self.folds: dict[Fold, str] = {}
         self.types: dict[str, ValueType] = {}
         self.failed: set[str] = set()
         self.broken: set[str] = set()
@@ -158,23 +160,6 @@ class Lowering:
         self.keep(id, replace(env.draft, scope="school", show=None), typed)
         return Name(id)
 
-    def barrier(self, env: Env, peer: Peer, type: ValueType) -> Typed:
-        """A Peer as a definition of its own; equal ones are one."""
-        assert env.draft is not None
-        shared = peer.within is None and peer.operation != "rank"
-        scope: Literal["school", "city"] = "city" if shared else "school"
-        parts = [peer.operation, peer.body or "schools", *peer.ties]
-        parts += [f"within {peer.within}"] * bool(peer.within)
-        parts += [f"where {peer.where}"] * bool(peer.where) + ["skip"] * (peer.absent == "skip")
-        id = f"peers({', '.join(parts)})"
-        if id not in self.definitions:
-            self.types[id] = type
-            node = replace(peer, none=Reason(AbsenceKind.NOT_APPLICABLE, id))
-            self.definitions[id] = Definition(
-                id, scope, type, node, env.draft.label, env.draft.origin
-            )
-        return Typed(Name(id), type)
-
     # -- expressions ---------------------------------------------------------------------------
 
     def lower(self, tree: e.Expression, env: Env, expect: ValueType | None = None) -> Typed:
@@ -212,7 +197,7 @@ class Lowering:
             case e.Call():
                 return call(self, tree, env, expect)
             case e.Item():
-                raise self.fail("pack.item_outside", tree.span, field=tree.field)
+                return item_field(self, tree, env)
             case e.Listing():
                 raise self.fail("pack.listing_here", tree.span)
 

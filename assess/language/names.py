@@ -27,7 +27,9 @@ KIND = "kind"
 """The built-in fact and label set: the kind of school."""
 
 BUILT_IN_DIMENSIONS = (YEAR, "goals", "indicators", SCHOOLS)
-RESERVED_SETS = frozenset({*BUILT_IN_DIMENSIONS, STATUS, "number", "count", "flag"})
+RESERVED_SETS = frozenset(
+    {*BUILT_IN_DIMENSIONS, STATUS, "number", "count", "flag", "items", "text"}
+)
 RESERVED_NAMES = frozenset({*BUILT_IN_DIMENSIONS, KIND, "yes", "no", "x", "item"})
 RESERVED_MEMBERS = frozenset({"yes", "no"})
 """Ids that mean something of their own: of label sets, of what formulas read, of labels."""
@@ -102,10 +104,14 @@ class Names:
                 place = self.pack.span(section, id)
                 if id in RESERVED_NAMES:
                     self.notebook.note("pack.reserved", place, id=id)
-                elif section == "goals" and id in self.pack.labels:
+                elif id in self.pack.labels and self.is_dimension(section, id):
                     first = self.pack.span("labels", id)
                     where = f"{first.file}:{first.line}"
                     self.notebook.note("pack.duplicate_id", place, id=id, first=where)
+
+    def is_dimension(self, section: str, id: str) -> bool:
+        """Whether ``over=`` of a reducer may name this entry."""
+        return section == "goals" or (section == "facts" and self.pack.facts[id].type == "items")
 
     def is_element(self, dimension: str) -> bool:
         """Whether the members of this dimension are goals or indicators, which have parts."""
@@ -142,10 +148,10 @@ class Names:
         else:
             notebook.note(code, span, name=name)
 
-    def check_unit(self, unit: str | None, section: str, id: str) -> None:
-        """Note a unit that nobody defined."""
+    def check_unit(self, unit: str | None, section: str, id: str, *path: str) -> None:
+        """Note a unit that nobody defined, at an entry or what stands in it at ``path``."""
         if unit is not None and unit not in self.pack.units and unit not in PURE:
-            place = self.pack.span(section, id, "unit")
+            place = self.pack.span(section, id, *path, "unit")
             self.notebook.note("pack.unknown_unit", place, unit=unit, id=id)
 
     def check_dimensions(self, over: tuple[str, ...], section: str, id: str) -> bool:

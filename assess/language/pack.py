@@ -64,6 +64,7 @@ Exact = Annotated[
         {"anyOf": [{"type": "number"}, {"type": "string", "pattern": r"^-?\d+(\.\d+)?%?$"}]}
     ),
 ]
+Range = Annotated[list[Exact], Field(min_length=2, max_length=2)]
 Cell = str | int | Decimal
 Rows = TypeAliasType("Rows", "dict[str, Cell | Rows]")
 Names = Annotated[list[str], BeforeValidator(_listed, json_schema_input_type=str | list[str])]
@@ -112,13 +113,31 @@ class UnitEntry(TextEntry):
     """A unit's words."""
 
 
-class FactEntry(Sourced):
-    """A reported number, flag or label, and what a blank means."""
+class FieldEntry(Entry):
+    """One field of the items of a list: a number, flag, label or words."""
 
     label: Words
     type: str = "count"
     unit: str | None = None
-    range: Annotated[list[Exact], Field(min_length=2, max_length=2)] | None = None
+    range: Range | None = None
+    blank: Literal["unknown", "refuse"] | Literal[0] | None = None
+
+    @property
+    def if_blank(self) -> Literal["unknown", "refuse", 0]:
+        """What a blank means: words are always stated, anything else is unknown if not said."""
+        if self.blank is None:
+            return "refuse" if self.type == "text" else "unknown"
+        return self.blank
+
+
+class FactEntry(Sourced):
+    """A reported number, flag, label or list of items, and what a blank means."""
+
+    label: Words
+    type: str = "count"
+    unit: str | None = None
+    range: Range | None = None
+    fields: dict[str, FieldEntry] = {}
     period: Literal["census", "calendar_year", "academic_year"] = "census"
     blank: Literal["unknown", "not_applicable", "refuse"] | Literal[0] = "unknown"
     over: Names = []

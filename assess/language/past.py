@@ -56,7 +56,7 @@ def remembered(low: Lowering, tree: e.Call, env: Env) -> tuple[str, ValueType]:
             raise low.fail("pack.bad_index", indices[0].span, index=index, name=name)
         return name, type
     over = low.drafts[name].over
-    assigned = assign(low, name, over, indices, what.span)
+    assigned = assign(low, name, over, indices, what.span, env)
     members: dict[str, str] = {}
     for dimension in over:
         member = env.members.get(dimension)

@@ -1,6 +1,7 @@
-"""The one reducer: ``sum mean best worst count`` over a dimension or over the schools; ``rank``.
+"""The one reducer: ``sum mean best worst count`` over a dimension, a list, the schools; ``rank``.
 
-Over a dimension the reducer is unrolled into row nodes; over the schools it becomes a barrier.
+Over a dimension the reducer is unrolled into row nodes; over a list of items it becomes a fold
+(see ``folds``), over the schools a barrier.
 """
 
 from __future__ import annotations
@@ -11,11 +12,13 @@ from typing import TYPE_CHECKING, Literal
 from gmpy2 import mpq
 
 from assess.language import expression as e
+from assess.language.folds import fold
 from assess.language.given import FlagType, LabelType, NumberType, ValueType
 from assess.language.ir import (
     Absent,
     Any,
     Constant,
+    Definition,
     Divide,
     Else,
     Greatest,
@@ -28,7 +31,7 @@ from assess.language.ir import (
     Sum,
 )
 from assess.language.names import SCHOOLS
-from assess.language.typed import ANY_UNIT, Env, Typed
+from assess.language.typed import ANY_UNIT, Env, SkipError, Typed
 from assess.value import AbsenceKind, Reason
 
 if TYPE_CHECKING:
@@ -44,7 +47,7 @@ YES = Typed(Constant(ONE), FlagType())
 def reduce(low: Lowering, tree: e.Call, env: Env) -> Typed:
     """One reducer call; ``over=`` says what it runs over."""
     keywords = dict(tree.keywords)
-    allowed = {"over", "within", "where", "absent"} | (
+    allowed = {"over", "within", "where", "absent", "once_per"} | (
         {"ties"} if tree.function == "rank" else set()
     )
     for key, value in tree.keywords:
@@ -61,13 +64,38 @@ def reduce(low: Lowering, tree: e.Call, env: Env) -> Typed:
     absent = keywords.get("absent")
     if absent is not None and not (isinstance(absent, e.Identifier) and absent.name == "skip"):
         raise low.fail("pack.absent_policy", absent.span)
+    items = over.name not in low.names.dimensions and over.name in low.names.pack.facts
+    if env.items is not None and (items or over.name == SCHOOLS):
+        raise low.fail("pack.item_nested", tree.span, over=over.name, list=env.items)
+    if "once_per" in keywords and not items:
+        raise low.fail("pack.once_per_where", keywords["once_per"].span)
     if over.name == SCHOOLS:
         return over_schools(low, tree, keywords, env)
-    if over.name not in low.names.dimensions:
+    if over.name not in low.names.dimensions and not items:
         raise low.fail("pack.unknown_dimension", over.span, dimension=over.name, id=env.owner)
     if tree.function == "rank" or "within" in keywords:
         raise low.fail("pack.only_schools", tree.span, function=tree.function)
+    if items:
+        return over_items(low, tree, over, keywords, env)
     return over_dimension(low, tree, over.name, keywords, env)
+
+
+def over_items(
+    low: Lowering, tree: e.Call, over: e.Identifier, keywords: dict[str, e.Expression], env: Env
+) -> Typed:
+    """A fold: the body sees one item and nothing else of the school."""
+    if low.names.pack.facts[over.name].type != "items":
+        raise low.fail("pack.over_fact", over.span, name=over.name)
+    if env.scope == "city":
+        raise low.fail("pack.city_reads_school", over.span, name=over.name)
+    if over.name not in low.lists:
+        raise SkipError(over.name)  # what is wrong with it is noted
+    inside = replace(env, items=over.name, in_rule=False)
+    body: Typed | None = None
+    if tree.arguments:
+        body = low.lower(tree.arguments[0], inside)
+        check_operand(low, tree, body.type)
+    return fold(low, tree, body, keywords, inside)
 
 
 def over_dimension(
@@ -208,7 +236,24 @@ def over_schools(low: Lowering, tree: e.Call, keywords: dict[str, e.Expression],
     policy: Literal["strict", "skip"] = "skip" if "absent" in keywords else "strict"
     none = Reason(AbsenceKind.NOT_APPLICABLE, env.owner)
     peer = Peer(operation, body, label, flag, ties, policy, none)
-    return low.barrier(env, peer, NumberType() if operation in ("count", "rank") else type)
+    return barrier(low, env, peer, NumberType() if operation in ("count", "rank") else type)
+
+
+def barrier(low: Lowering, env: Env, peer: Peer, type: ValueType) -> Typed:
+    """A Peer as a definition of its own; equal ones are one."""
+    assert env.draft is not None
+    shared = peer.within is None and peer.operation != "rank"
+    scope: Literal["school", "city"] = "city" if shared else "school"
+    parts = [peer.operation, peer.body or "schools", *peer.ties]
+    parts += [f"within {peer.within}"] * bool(peer.within)
+    parts += [f"where {peer.where}"] * bool(peer.where) + ["skip"] * (peer.absent == "skip")
+    id = f"peers({', '.join(parts)})"
+    if id not in low.definitions:
+        low.types[id] = type
+        node = replace(peer, none=Reason(AbsenceKind.NOT_APPLICABLE, id))
+        about = env.draft.label, env.draft.origin
+        low.definitions[id] = Definition(id, scope, type, node, *about)
+    return Typed(Name(id), type)
 
 
 def tie(low: Lowering, tree: e.Expression, env: Env, role: str) -> str:

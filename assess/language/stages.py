@@ -40,7 +40,9 @@ def names_in(node: object) -> Iterator[str]:
 
 
 def reads(node: Node | Peer | Fold) -> Iterator[str]:
-    """The ids that a definition's node reads."""
+    """The ids that a definition's node reads; what a Fold reads is no value."""
+    if isinstance(node, Fold):
+        return
     if isinstance(node, Peer):
         yield from (i for i in (node.body, node.within, node.where, *node.ties) if i)
     else:

@@ -42,6 +42,7 @@ class Env:
 
     ``element``: the goal or indicator that ``points`` and the like belong to inside a reducer.
     ``buried``: below anything but ``and`` and ``or``, where a rule may not ask for rungs.
+    ``items``: the list whose item is in hand, where nothing else of a school can be read.
     ``used``: the dimensions that were looked up, so that a reducer can tell an idle one.
     """
 
@@ -52,6 +53,7 @@ class Env:
     element: str | None = None
     in_rule: bool = False
     buried: bool = False
+    items: str | None = None
     used: set[str] = field(default_factory=set)
 
 

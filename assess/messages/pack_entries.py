@@ -46,9 +46,9 @@ ENTRIES: dict[str, Message] = {
     "pack.duplicate_id": Message(
         "编号「{id}」已在 {first} 用过",
         "the id 「{id}」 is already used at {first}",
-        "事实、表、指标、目标、数值和结论共用一套编号，目标也不能与标签集同名；请改名",
+        "事实、表、指标、目标、数值和结论共用一套编号，目标和清单也不能与标签集同名；请改名",
         "facts, tables, indicators, goals, figures and conclusions share one set of ids, and a "
-        "goal is not called like a label set: rename one",
+        "goal or list is not called like a label set: rename one",
     ),
     "pack.bad_id": Message(
         "编号「{id}」不合规则",
@@ -72,8 +72,10 @@ ENTRIES: dict[str, Message] = {
     "pack.unknown_type": Message(
         "没有「{type}」这种类型",
         "there is no type 「{type}」",
-        "类型是 count、number、flag，或本规则包 labels 中的标签集",
-        "types are count, number, flag, or a label set of this pack's labels",
+        "类型是 count、number、flag，或本规则包 labels 中的标签集；事实还可以是清单 items，"
+        "清单的字段还可以是文字 text",
+        "types are count, number, flag, or a label set of this pack's labels; a fact may also be "
+        "a list: items, and a field of a list words: text",
     ),
     "pack.unknown_unit": Message(
         "「{id}」用了没有定义的单位「{unit}」",
@@ -85,9 +87,9 @@ ENTRIES: dict[str, Message] = {
     "pack.unknown_dimension": Message(
         "「{id}」用了不存在的维度「{dimension}」",
         "「{id}」 runs over a dimension that does not exist: 「{dimension}」",
-        "维度是标签集、year、goals、indicators 或某个目标的编号；汇总时还可以写 schools",
-        "dimensions are label sets, year, goals, indicators, the id of a goal; and schools to "
-        "reduce over",
+        "维度是标签集、year、goals、indicators 或某个目标的编号；汇总时还可以写 schools 或清单",
+        "dimensions are label sets, year, goals, indicators, the id of a goal; and schools or a "
+        "list to reduce over",
     ),
     "pack.dimension_twice": Message(
         "「{id}」的 over 把维度「{dimension}」写了两次",

@@ -68,12 +68,6 @@ FORMULAS: dict[str, Message] = {
         "用 sum(…, over=schools) 等汇总到全市；全市比例是合计之比",
         "reduce it over the schools: sum(…, over=schools); a city share is a ratio of sums",
     ),
-    "pack.item_outside": Message(
-        "这里不能写 item.{field}：学校没有报送逐项明细",
-        "item.{field} means nothing here: schools report no lists of items",
-        "把汇总后的数作为一个事实报送",
-        "make what the items add up to a fact of its own",
-    ),
     # types, units, numbers
     "pack.type": Message(
         "这里需要{wanted_zh}，得到的是{found_zh}",
@@ -145,9 +139,9 @@ FORMULAS: dict[str, Message] = {
     "pack.needs_over": Message(
         "「{function}」要说明对什么汇总",
         "「{function}」 must say what it runs over",
-        "写 over=维度，例如 over=goals、over=schools；比较几个数用 least、greatest",
-        "write over=…, for example over=goals or over=schools; to compare numbers use least, "
-        "greatest",
+        "写 over=维度，例如 over=goals、over=schools，或一个清单；比较几个数用 least、greatest",
+        "write over=…, for example over=goals, over=schools or a list; to compare numbers use "
+        "least, greatest",
     ),
     "pack.absent_policy": Message(
         "absent= 只能是 skip",

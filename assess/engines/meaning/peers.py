@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from gmpy2 import mpq
 
-from assess.engines.meaning.nodes import YES, ZERO, Given, Interval, compare, flag, told, total
+from assess.engines.meaning.nodes import YES, Given, compare, flag, told
+from assess.engines.meaning.reducing import reduced
 from assess.language import ir
-from assess.value import NO_REASONS, Possible, Rational
+from assess.value import Possible, Rational
 
 Members = list[tuple[Given, bool]]
 """The schools that may be members, and whether each certainly is."""
@@ -55,52 +56,9 @@ def _members(node: ir.Peer, own: Given, schools: Sequence[Given]) -> Members:
 
 
 def _reduced(node: ir.Peer, members: Members) -> Possible:
-    """The sum, mean, best, worst or count (each member is 1) of the members.
-
-    Strict: absent where a member is.  ``skip``: a member counts where it has a number.
-    """
-    strict = node.absent == "strict"
-    values = [
-        (YES if node.operation == "count" or node.body is None else school[node.body], sure)
-        for school, sure in members
-    ]
-    reasons = NO_REASONS
-    if strict:
-        missing = [value for value, sure in values if sure and value.low is None]
-        reasons = told([value for value, _ in values], missing)
-        if missing:
-            return Possible(None, None, reasons)
-    counted: list[Interval] = []
-    perhaps: list[Interval] = []
-    for value, sure in values:
-        if value.low is not None and value.high is not None:
-            group = counted if sure and (strict or not value.reasons) else perhaps
-            group.append((value.low, value.high))
-    if not counted and not (strict and node.operation in ("sum", "count")):
-        reasons |= {node.none}
-        if not perhaps:
-            return Possible(None, None, reasons)
-    return Possible(*_range(node.operation, counted, perhaps), reasons)
-
-
-def _range(operation: str, counted: list[Interval], perhaps: list[Interval]) -> Interval:
-    """The least and the greatest result over ``counted`` with any choice of ``perhaps``."""
-    lows, highs = [low for low, _ in counted], [high for _, high in counted]
-    every_low = lows + [low for low, _ in perhaps]
-    every_high = highs + [high for _, high in perhaps]
-    match operation:
-        case "best":
-            return max(lows) if lows else min(every_low), max(every_high)
-        case "worst":
-            return min(every_low), min(highs) if highs else max(every_high)
-        case "mean" if perhaps:
-            return min(every_low), max(every_high)
-        case "mean":
-            return total(lows) / len(lows), total(highs) / len(highs)
-    # What may not count adds 0 where it does not.
-    return (
-        total(lows) + total(min(low, ZERO) for low, _ in perhaps),
-        total(highs) + total(max(high, ZERO) for _, high in perhaps),
+    """The sum, mean, best, worst or count of the members."""
+    return reduced(
+        node, [(YES if node.body is None else s[node.body], sure) for s, sure in members]
     )
 
 

@@ -6,19 +6,21 @@ are least fixpoints, and the truth lies between them: must ⊆ truth ⊆ may.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from assess.engines.meaning.nodes import ONE, ZERO, Interval, flag, hull, meaning, product, total
 from assess.language import ir
+from assess.outcome import Items
 from assess.value import NO_REASONS, Possible, Rational
 
 
 @dataclass(slots=True)
 class School:
-    """What is known of a school so far: its values by id, and the rules that have fired."""
+    """What is known of a school so far: its values by id, its lists, the rules that have fired."""
 
     given: dict[str, Possible]
+    items: Mapping[str, Items] = field(default_factory=dict)
     must: set[str] = field(default_factory=set)
     may: set[str] = field(default_factory=set)
 
