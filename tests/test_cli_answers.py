@@ -230,39 +230,6 @@ def test_schema_prints_one_or_the_names() -> None:
     assert ran("schema", "targets").json["title"] == "TargetsDocument"
 
 
-CITY = Path(__file__).parent.parent / "cases" / "changzhou-2021-2023" / "city"
-
-
-def test_the_demo_city_is_scored_and_marked_as_invented() -> None:
-    done = ran("score", CITY, "--year", "2023")
-    assert done.code == 0
-    assert done.out.splitlines()[0].endswith(" · 8 所学校 · 按核实值 · 虚构数据，不是真实学校")
-    schools = ran("score", CITY, "--year", "2023", "--format", "json").json["schools"]
-    assert len(schools) == 8
-    assert all(school["invented"] for school in schools)
-    assert all(len(school["goals"]) == 10 for school in schools)
-
-
-def test_the_demo_city_is_held_against_every_row_of_the_annex() -> None:
-    done = ran("progress", CITY, "--year", "2022", "--format", "json")
-    assert done.code == 0
-    document = done.json
-    assert [row["annex"] for row in document["rows"]] == list(range(1, 25))
-    assert document["years"] == [2021, 2022]
-    assert len(document["schools"]) >= 7
-    assert document["unheard"] == []
-    rows = {row["annex"]: row for row in document["rows"]}
-    assert (rows[2]["target"], rows[2]["so_far"]) == ("0.33", None)
-    assert rows[15]["so_far"]["target"] == "53000"
-    assert (rows[20]["target"], rows[20]["due"]) == (None, 2021)
-    table = ran("progress", CITY, "--year", "2022")
-    assert table.out.splitlines()[0].endswith(" · 累计含 2021、2022 年")
-    sheet = list(
-        csv.DictReader(io.StringIO(ran("progress", CITY, "--year", "2022", "--format", "csv").out))
-    )
-    assert (sheet[14]["so_far_target"], sheet[14]["so_far_years"]) == ("53000", "2021 2022")
-
-
 def test_a_roster_tells_who_is_silent(tmp_path: Path) -> None:
     roster = """
 city: {id: c}

@@ -9,6 +9,7 @@ import pytest
 
 from assess.desk import documents, schema, schemas
 from assess.desk.documents import Model
+from assess.desk.progress_documents import ProgressDocument
 from assess.language.pack import PackFile
 from tests.assessed import two_schools
 from tests.desk import ran
@@ -46,7 +47,7 @@ def test_the_pack_schema_allows_no_unknown_section() -> None:
         (documents.ScoreDocument, ["score", "PATHS"]),
         (documents.ExplainDocument, ["explain", "PATHS", "--school", "A1"]),
         (documents.ExplainDocument, ["explain", "PATHS", "--school", "B2"]),
-        (documents.ProgressDocument, ["progress", "PATHS"]),
+        (ProgressDocument, ["progress", "PATHS"]),
     ],
 )
 def test_clausess_of_profiles_keep_to_their_models(

@@ -22,7 +22,8 @@ class Target:
     """One number of the document for one year, or for the whole ``period``.
 
     ``annex`` is the row of the annex, None for a number of the text.  ``value`` is in ``unit``
-    (a share as a fraction of 1), None where nothing is due in the year.
+    (a share as a fraction of 1), None where nothing is due in the year.  ``surplus``: whether what
+    a year brings beyond its target counts for later years.
     """
 
     id: str
@@ -35,6 +36,12 @@ class Target:
     kind: str
     better: Literal["higher", "lower"]
     progress: str | None
+    surplus: Literal["carried", "lost"] = "carried"
+
+    @property
+    def whole(self) -> bool:
+        """Whether it is one number for all years of the pack."""
+        return "-" in self.period
 
 
 def check_year(pack: Pack, year: int) -> None:
@@ -87,6 +94,7 @@ def target(
         kind=entry.kind,
         better=entry.better,
         progress=entry.progress,
+        surplus=entry.surplus,
     )
 
 

@@ -189,45 +189,6 @@ class CheckDocument(Model):
     problems: list[ProblemDocument]
 
 
-class SoFarDocument(Model):
-    """What has come in ``years`` (those with profiles) against its target."""
-
-    years: list[int]
-    value: Bounds
-    target: str | None
-    status: Literal["met", "behind", "not_due", "unknown"]
-
-
-class ProgressRow(Model):
-    """One row of the annex and the city's own number for it."""
-
-    id: str
-    annex: int | None
-    label: str
-    unit: str
-    kind: str
-    better: Literal["higher", "lower"]
-    period: str
-    target: str | None
-    value: Bounds
-    status: Literal["met", "behind", "not_due", "unknown"]
-    so_far: SoFarDocument | None
-    due: int | None
-    delivered: bool | None
-    source: str | None
-
-
-class ProgressDocument(Model):
-    """``assess progress``.  ``schools`` filed a profile for the year, ``unheard`` did not."""
-
-    pack: str
-    year: int
-    years: list[int]
-    schools: list[str]
-    unheard: list[str]
-    rows: list[ProgressRow]
-
-
 class ReadingDocument(Model):
     """A named value; ``value`` where decided."""
 

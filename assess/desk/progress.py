@@ -10,15 +10,16 @@ from assess.desk.speech import Lang, pick
 
 if TYPE_CHECKING:
     from assess.analysis.progress import Row
-    from assess.desk.documents import ProgressDocument
     from assess.desk.figures import Figures
+    from assess.desk.progress_documents import ProgressDocument
 
 HELP = (
     "全市对照附件：水平和比例看当年，流量看当年和累计，一次性任务看是否按期完成。"
-    "累计只含给出了档案的年份，并注明是哪几年。",
+    "累计只含给出了档案的年份，并注明是哪几年；再预测到期能否达成，并列出规则和算式。",
     "The city against the annex: levels and shares by the year's value, flows by the year and what "
     "has come so far, milestones by whether they were delivered.  Only years with profiles are "
-    "added up, and they are named.",
+    "added up, and they are named.  Then a forecast for the year it is due, with its rule and "
+    "arithmetic.",
 )
 
 STANDINGS = {
@@ -66,9 +67,10 @@ def command(lang: Lang) -> o.Command:
     ) -> int:
         from assess.analysis.assessment import assess, file
         from assess.analysis.progress import progress
-        from assess.desk.documents import ProgressDocument, json_text
+        from assess.desk.documents import json_text
         from assess.desk.figures import Figures
-        from assess.desk.recording import progress_row
+        from assess.desk.forecast_text import RULE
+        from assess.desk.progress_documents import ProgressDocument, progress_row
         from assess.errors import set_once
         from assess.loading import load
 
@@ -79,20 +81,22 @@ def command(lang: Lang) -> o.Command:
         cities = {y: a.city for y, a in runs.items() if not a.run.problems}
         rows = progress(loaded.pack, asked, cities)
         schools = runs[asked].scoring.cohort.schools
+        figures = Figures(lang, loaded.pack, {})
         document = ProgressDocument(
             pack=loaded.pack.card.id,
             year=asked,
             years=sorted(cities),
             schools=[school.id for school in schools if school.profile is not None],
             unheard=[school.id for school in schools if school.profile is None],
-            rows=[progress_row(row, lang) for row in rows],
+            rule=pick(lang, *RULE),
+            rows=[progress_row(row, figures) for row in rows],
         )
         if form == "json":
             text = json_text(document)
         elif form == "csv":
             text = spreadsheet(document)
         else:
-            text = listing(document, rows, Figures(lang, loaded.pack, {}), lang)
+            text = listing(document, rows, figures, lang)
         o.deliver(text, output, excel=form == "csv")
         told = [problem for y in sorted(runs) for problem in runs[y].problems]
         o.tell(set_once(told), lang, everything=all_problems)
@@ -102,7 +106,7 @@ def command(lang: Lang) -> o.Command:
 
 
 def listing(document: ProgressDocument, rows: tuple[Row, ...], figures: Figures, lang: Lang) -> str:
-    """The rows as a table."""
+    """The rows as a table, then what is to be expected of them."""
     from assess.desk.tables import table
 
     headers = {
@@ -127,7 +131,25 @@ def listing(document: ProgressDocument, rows: tuple[Row, ...], figures: Figures,
         f"累计含 {years} 年",
         f"{card.label.en} · {document.year} · {len(document.schools)} schools · so far: {years}",
     )
-    return f"{title}\n\n{table(headers, [line(r, figures, lang) for r in rows], (0, 3, 4, 6, 7))}"
+    held = table(headers, [line(r, figures, lang) for r in rows], (0, 3, 4, 6, 7))
+    headers = {
+        "zh": ["附件", "指标", "截止", "预测", "算式"],
+        "en": ["annex", "target", "by", "forecast", "arithmetic"],
+    }[lang]
+    expected = table(headers, [expectation(r, figures) for r in rows], (0,))
+    return f"{title}\n\n{held}\n\n{document.rule}\n\n{expected}"
+
+
+def expectation(row: Row, figures: Figures) -> list[str]:
+    """What is to be expected of a row, and why."""
+    from assess.desk.forecast_text import arithmetic, outlook
+
+    target, forecast = row.target, row.forecast
+    begin = ["—" if target.annex is None else str(target.annex), figures.text(target.label)]
+    if forecast is None:
+        return [*begin, "—", "—", "—"]
+    said = arithmetic(target, forecast, figures)
+    return [*begin, str(forecast.by), outlook(forecast, figures), said]
 
 
 def line(row: Row, figures: Figures, lang: Lang) -> list[str]:
@@ -167,16 +189,16 @@ def spreadsheet(document: ProgressDocument) -> str:
 
     headers = ["id", "annex", "label", "unit", "kind", "period", "target", "value_low"]
     headers += ["value_high", "status", "so_far_years", "so_far_low", "so_far_high"]
-    headers += ["so_far_target", "so_far_status", "due", "source"]
+    headers += ["so_far_target", "so_far_status", "due", "forecast", "arithmetic", "source"]
     lines = []
     for r in document.rows:
-        past = r.so_far
+        past, ahead = r.so_far, r.forecast
         cells: list[object] = [r.id, r.annex, r.label, r.unit, r.kind, r.period, r.target]
         cells += [r.value.low, r.value.high, r.status]
         cells += [
             past and " ".join(map(str, past.years)), past and past.value.low,
             past and past.value.high, past and past.target, past and past.status,
-            r.due, r.source,
+            r.due, ahead and ahead.status, ahead and ahead.arithmetic, r.source,
         ]  # fmt: skip
         lines.append([None if cell is None else str(cell) for cell in cells])
     return sheet(headers, lines)

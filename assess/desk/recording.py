@@ -9,7 +9,6 @@ from assess.analysis.barriers import Barrier, FiredRule
 from assess.analysis.deciders import Decider, Then
 from assess.analysis.explain import Explanation, Loss
 from assess.analysis.labels import Reading
-from assess.analysis.progress import Row, SoFar
 from assess.analysis.targets import Target
 from assess.analysis.thresholds import Step
 from assess.desk import documents as d
@@ -60,37 +59,6 @@ def target_document(target: Target, lang: Lang) -> d.TargetDocument:
         unit=target.unit,
         period=target.period,
         value=exact(target.value),
-        source=located(target.source),
-    )
-
-
-def so_far_document(so_far: SoFar) -> d.SoFarDocument:
-    """What has come so far."""
-    return d.SoFarDocument(
-        years=list(so_far.years),
-        value=bounds(so_far.value),
-        target=exact(so_far.target),
-        status=so_far.status,
-    )
-
-
-def progress_row(row: Row, lang: Lang) -> d.ProgressRow:
-    """One row of the city's progress."""
-    target, so_far = row.target, row.so_far
-    return d.ProgressRow(
-        id=target.id,
-        annex=target.annex,
-        label=pick(lang, target.label.zh, target.label.en),
-        unit=target.unit,
-        kind=target.kind,
-        better=target.better,
-        period=target.period,
-        target=exact(target.value),
-        value=bounds(row.value),
-        status=row.status,
-        so_far=None if so_far is None else so_far_document(so_far),
-        due=row.due,
-        delivered=row.delivered,
         source=located(target.source),
     )
 

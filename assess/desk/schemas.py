@@ -19,6 +19,7 @@ DRAFT = "https://json-schema.org/draft/2020-12/schema"
 def models() -> dict[str, type[BaseModel]]:
     """The model of each schema, by its name."""
     from assess.desk import documents
+    from assess.desk.progress_documents import ProgressDocument
     from assess.language.pack import PackFile
     from assess.school import CityFile, ProfileFile
 
@@ -28,7 +29,7 @@ def models() -> dict[str, type[BaseModel]]:
         "explain": documents.ExplainDocument,
         "pack": PackFile,
         "profile": ProfileFile,
-        "progress": documents.ProgressDocument,
+        "progress": ProgressDocument,
         "score": documents.ScoreDocument,
         "targets": documents.TargetsDocument,
     }

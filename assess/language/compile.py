@@ -23,7 +23,7 @@ from assess.language.indicators import direction
 from assess.language.ir import Conclusion, Constant, Divide, Node, Program, Rule, Vote
 from assess.language.lists import fact_lists
 from assess.language.lower import Lowering
-from assess.language.names import Names, Tables, key_place
+from assess.language.names import YEAR, Names, Tables, key_place
 from assess.language.pack import ConclusionEntry, IndicatorEntry
 from assess.language.reading import Pack
 from assess.language.stages import Staging
@@ -309,9 +309,13 @@ def check_published(front: Front) -> None:
 
 
 def check_progress(front: Front) -> None:
-    """What a table of the plan is held against must be a figure of the city."""
+    """What a table of the plan is held against must be a figure of the city, and only a yearly
+    flow that is held against one can have a surplus."""
     low = front.low
     for id, entry in front.pack.tables.items():
+        yearly = entry.kind == "flow" and YEAR in entry.over and entry.progress is not None
+        if "surplus" in entry.model_fields_set and not yearly:
+            low.notebook.note("pack.surplus", front.pack.span("tables", id, "surplus"), id=id)
         name = entry.progress
         if name is None or name in low.failed | low.broken:
             continue

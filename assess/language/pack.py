@@ -176,6 +176,7 @@ class TableEntry(Sourced):
     progress: str | None = None
     target: bool | None = None
     better: Literal["higher", "lower"] = "higher"
+    surplus: Literal["carried", "lost"] = "carried"
     crossfoot: list[CrossfootEntry] = []
 
 

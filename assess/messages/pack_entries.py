@@ -152,6 +152,14 @@ ENTRIES: dict[str, Message] = {
         "写一个 scope: city 的数值的编号",
         "name a figure with scope: city",
     ),
+    "pack.surplus": Message(
+        "表「{id}」写了 surplus，但它的各年没有结余可言",
+        "the table 「{id}」 says surplus, but its years have none",
+        "只有按年的每年新增（kind: flow，over: year，并写了 progress）才有结余：某年超额的部分，"
+        "抵以后各年任务的写 carried，不抵的写 lost；其余的表请删去 surplus",
+        "only a yearly flow (kind: flow, over: year, with progress) has one: what a year brings "
+        "beyond its target counts for later years (carried) or not (lost); elsewhere leave it out",
+    ),
     # indicators, goals, figures
     "pack.unknown_goal": Message(
         "指标「{indicator}」属于不存在的目标「{goal}」",
