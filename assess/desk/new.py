@@ -21,7 +21,6 @@ HELP = (
 
 STARTER = Path(__file__).parent / "starter"
 FILES = ("pack.yaml", "vocabulary.yaml", "plan.yaml", "policy.yaml")
-SCHEMAS = ("pack", "profile")
 ID = re.compile(r"[a-z][a-z0-9-]*")
 
 
@@ -74,7 +73,9 @@ def begin(folder: Path, label: str, year: int) -> Path:
 
 def write(folder: Path, schools: Path, words: dict[str, str]) -> None:
     """The files of the pack in a folder of its own, which then takes the name; then the schools."""
-    from assess.desk.schemas import models, schema_text
+    from assess.desk.profile_schema import profile_schema
+    from assess.desk.schemas import as_text, models, schema_text
+    from assess.loading import load
     from assess.writing import write_whole
 
     folder.parent.mkdir(parents=True, exist_ok=True)
@@ -82,8 +83,11 @@ def write(folder: Path, schools: Path, words: dict[str, str]) -> None:
     try:
         for name in FILES:
             (made / name).write_text(filled(name, words), encoding="utf-8")
-        for name in SCHEMAS:
-            text = schema_text(models()[name])
+        schemas = {
+            "pack": schema_text(models()["pack"]),
+            "profile": as_text(profile_schema(load(str(made)).pack)),
+        }
+        for name, text in schemas.items():
             (made / f"{name}.schema.json").write_text(text, encoding="utf-8")
         made.chmod(0o755)
         made.rename(folder)

@@ -37,7 +37,11 @@ def models() -> dict[str, type[BaseModel]]:
 
 def schema_text(model: type[BaseModel]) -> str:
     """The schema of a model, as it is checked in."""
-    schema: dict[str, Any] = {"$schema": DRAFT, **model.model_json_schema(by_alias=True)}
+    return as_text({"$schema": DRAFT, **model.model_json_schema(by_alias=True)})
+
+
+def as_text(schema: dict[str, Any]) -> str:
+    """A schema as it is written to a file."""
     return json.dumps(schema, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
 
 
