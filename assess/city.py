@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gmpy2 import mpq
 
@@ -11,8 +11,17 @@ from assess.errors import NOWHERE, Notebook, Problem
 from assess.language.about import Text
 from assess.language.ir import Program
 from assess.language.names import KIND
-from assess.outcome import Member
-from assess.school import Basis, Evidence, Filing, Profile, evidence, faults, possibilities
+from assess.outcome import Items, Member
+from assess.school import (
+    Basis,
+    Evidence,
+    Filing,
+    Profile,
+    evidence,
+    faults,
+    lists,
+    possibilities,
+)
 from assess.school.vocabulary import Vocabulary, past_id
 from assess.value import Possible
 
@@ -30,6 +39,18 @@ class School:
     profile: Profile | None
     told: Mapping[str, Evidence]
     inputs: Mapping[str, Possible]
+    items: Mapping[str, Items]
+
+    @property
+    def member(self) -> Member:
+        """What an engine takes."""
+        return Member(self.id, self.inputs, self.items)
+
+    @property
+    def settled(self) -> bool:
+        """Whether nothing is open of what it reported."""
+        values = all(value.decided for value in self.inputs.values())
+        return values and all(items.decided for items in self.items.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +71,7 @@ class Cohort:
     @property
     def members(self) -> tuple[Member, ...]:
         """What an engine takes."""
-        return tuple(Member(school.id, school.inputs) for school in self.schools)
+        return tuple(school.member for school in self.schools)
 
     @property
     def unheard(self) -> tuple[School, ...]:
@@ -77,10 +98,11 @@ def cohort(filing: Filing, program: Program, basis: Basis, notebook: Notebook) -
     for enrolled in filing.roster.open_in(year) if filing.roster else ():
         if enrolled.school not in filed:
             inputs = _unheard(enrolled.kind, program, filing.vocabulary)
+            open_ = {id: about.widest for id, about in program.item_lists.items()}
             id, name, kind = enrolled.school, enrolled.name, enrolled.kind
-            schools[id] = School(id, name, kind, None, {}, inputs)
+            schools[id] = School(id, name, kind, None, {}, inputs, open_)
         elif filed[enrolled.school].name is None:
-            schools[enrolled.school] = _named(schools[enrolled.school], enrolled.name)
+            schools[enrolled.school] = replace(schools[enrolled.school], label=enrolled.name)
     ordered = tuple(school for _, school in sorted(schools.items()))
     remarks = (*filing.remarks, *_remarks(ordered, program, basis, opened))
     return Cohort(year, basis, ordered, filing.roster is not None, filing, remarks)
@@ -117,16 +139,18 @@ def _filed(profile: Profile, program: Program, basis: Basis, opened: tuple[int, 
     inputs = dict(possibilities(profile, program, basis, told))
     for id in forgotten(profile, program, opened):
         inputs[id] = program.inputs[id].widest
-    return School(profile.school, profile.label, profile.kind, profile, told, inputs)
+    items = lists(profile, program, told)
+    return School(profile.school, profile.label, profile.kind, profile, told, inputs, items)
 
 
 def retaken(
     school: School, profile: Profile, program: Program, basis: Basis, told: Mapping[str, Evidence]
-) -> dict[str, Possible]:
-    """The school's inputs where its facts are told otherwise; the past stays what it was."""
+) -> School:
+    """The school where its facts are told otherwise; the past stays what it was."""
     inputs = dict(possibilities(profile, program, basis, told))
     past = (id for id, input in program.inputs.items() if input.history is not None)
-    return inputs | {id: school.inputs[id] for id in past}
+    inputs |= {id: school.inputs[id] for id in past}
+    return replace(school, told=told, inputs=inputs, items=lists(profile, program, told))
 
 
 def forgotten(profile: Profile, program: Program, opened: tuple[int, ...]) -> list[str]:
@@ -141,10 +165,6 @@ def forgotten(profile: Profile, program: Program, opened: tuple[int, ...]) -> li
         and past_id(*input.history) not in profile.earlier
         and program.year - input.history[1] in opened
     ]
-
-
-def _named(school: School, name: Text) -> School:
-    return School(school.id, name, school.kind, school.profile, school.told, school.inputs)
 
 
 def _unheard(kind: str, program: Program, vocabulary: Vocabulary) -> dict[str, Possible]:

@@ -24,6 +24,14 @@ class Items:
     open: bool = False
     reasons: frozenset[Reason] = NO_REASONS
 
+    @property
+    def decided(self) -> bool:
+        """Whether exactly one list, known throughout, or exactly one reason, is left."""
+        if self.open or self.known is None:
+            return not self.open and len(self.reasons) == 1
+        whole = all(value.decided for item in self.known for value in item.values())
+        return whole and not self.reasons
+
 
 @dataclass(frozen=True, slots=True)
 class Member:

@@ -19,7 +19,7 @@ from assess.language.ir import Peer, Program, Stage
 from assess.language.names import KIND
 from assess.language.wording import as_values, reason_words
 from assess.number import number_text
-from assess.outcome import CityOutcome, Items, Member
+from assess.outcome import CityOutcome, Member
 from assess.value import NO_REASONS, Possible, Reason
 
 ONE, FAR = mpq(1), mpq(10**12)
@@ -53,7 +53,7 @@ def blank_outcome(program: Program) -> CityOutcome:
 def blank_cohort(program: Program) -> tuple[Member, ...]:
     """One school of each kind, every input its whole range."""
     blank = {id: i.widest for id, i in program.inputs.items()}
-    lists = blank_lists(program)
+    lists = {id: about.widest for id, about in program.item_lists.items()}
     if KIND not in program.inputs:
         return (Member("blank", blank, lists),)
     kinds = program.label_sets[KIND].members
@@ -61,11 +61,6 @@ def blank_cohort(program: Program) -> tuple[Member, ...]:
         Member(kind, {**blank, KIND: Possible(mpq(n), mpq(n))}, lists)
         for n, kind in enumerate(kinds)
     )
-
-
-def blank_lists(program: Program) -> dict[str, Items]:
-    """By id, everything that each list of the program may be."""
-    return {id: Items(None, True, about.reasons) for id, about in program.item_lists.items()}
 
 
 def without_peers(program: Program, peers: dict[str, Peer]) -> Program:

@@ -27,7 +27,7 @@ def finding(folder: Path, text: str, made: Made | None = None) -> Plausible:
 def test_nothing_is_said_of_a_sound_profile(tmp_path: Path) -> None:
     found = finding(tmp_path, written())
     assert (found.problems, found.answered, found.doubts) == ((), (), {})
-    assert found.inputs["students"] == known(3000)
+    assert found.school.inputs["students"] == known(3000)
 
 
 # A
@@ -66,8 +66,8 @@ def test_an_answered_b_is_kept_and_changes_nothing(tmp_path: Path) -> None:
     assert [(a.check, a.level, a.answer) for a in found.answered] == [("staffed", "B", TRUE)]
     assert found.answered[0].label.zh == "生师比不超过警戒线"
     assert (found.problems, found.doubts) == ((), {})
-    assert found.inputs["students"] == known(3000)
-    assert found.told["teachers"].basis == "reported"
+    assert found.school.inputs["students"] == known(3000)
+    assert found.school.told["teachers"].basis == "reported"
 
 
 def test_a_check_reads_a_blank_as_the_pack_means_it(tmp_path: Path) -> None:
@@ -89,10 +89,10 @@ def test_c_unanswered_leaves_what_it_reads_open(tmp_path: Path) -> None:
     found = examined_.findings["S01"]
     assert [severity(p) for p in found.problems] == ["warning"]
     assert found.doubts == {"floor_area": "roomy"}
-    assert found.inputs["floor_area"] == unknown(0, 1000000)
-    assert (found.told["floor_area"].basis, found.told["floor_area"].text) == ("doubted", "1999.99")
-    assert examined_.cohort.schools[0].inputs == found.inputs
-    assert examined_.cohort.schools[0].told == found.told
+    assert found.school.inputs["floor_area"] == unknown(0, 1000000)
+    assert (found.school.told["floor_area"].basis, found.school.told["floor_area"].text) == ("doubted", "1999.99")
+    assert examined_.cohort.schools[0].inputs == found.school.inputs
+    assert examined_.cohort.schools[0].told == found.school.told
     assert examined_.cohort.members[0].inputs["floor_area"] == unknown(0, 1000000)
 
 
@@ -100,8 +100,8 @@ def test_only_the_doubted_facts_are_open_and_stay_parts_of_their_wholes(tmp_path
     text = written(teachers="40", external_teachers="100")
     found = finding(tmp_path, text)
     assert found.doubts == {"senior_students": "seniors_taught"}
-    assert found.inputs["senior_students"] == unknown(0, 3000)
-    assert found.inputs["teachers"] == known(40)
+    assert found.school.inputs["senior_students"] == unknown(0, 3000)
+    assert found.school.inputs["teachers"] == known(40)
 
 
 def test_what_is_doubted_leaves_the_verdict_open(tmp_path: Path) -> None:
@@ -120,7 +120,7 @@ def test_an_answered_c_is_kept(tmp_path: Path) -> None:
     found = finding(tmp_path, written(floor_area="1500", extra=answers(roomy=TRUE)))
     assert [(a.check, a.level) for a in found.answered] == [("roomy", "C")]
     assert (found.problems, found.doubts) == ((), {})
-    assert found.inputs["floor_area"] == known(1500)
+    assert found.school.inputs["floor_area"] == known(1500)
 
 
 def test_c_doubts_every_member_it_reads_but_never_the_kind(tmp_path: Path) -> None:
@@ -128,8 +128,8 @@ def test_c_doubts_every_member_it_reads_but_never_the_kind(tmp_path: Path) -> No
     made = small_but(tmp_path / "pack", ("require: floor_area >= floor_least", require))
     found = finding(tmp_path, written(new_students="{mid: 5, high: 0}"), made)
     assert found.doubts == dict.fromkeys(("new_students[mid]", "new_students[high]"), "roomy")
-    assert found.inputs["new_students[high]"] == unknown(0, 10000)
-    assert found.inputs["kind"] == known(2)
+    assert found.school.inputs["new_students[high]"] == unknown(0, 10000)
+    assert found.school.inputs["kind"] == known(2)
 
 
 def test_checks_are_judged_by_what_was_stated_not_by_what_others_doubt(tmp_path: Path) -> None:
@@ -153,7 +153,7 @@ def test_of_two_checks_that_doubt_a_fact_the_first_is_told(tmp_path: Path) -> No
 def test_d_is_a_hint_and_changes_nothing(tmp_path: Path) -> None:
     found = finding(tmp_path, written(stations="9"))
     assert [(p.code, severity(p)) for p in found.problems] == [("profile.check_d", "hint")]
-    assert found.inputs["stations"] == known(9)
+    assert found.school.inputs["stations"] == known(9)
     answered = finding(tmp_path, written(stations="9", extra=answers(many_stations=TRUE)))
     assert [a.level for a in answered.answered] == ["D"]
     assert answered.problems == ()

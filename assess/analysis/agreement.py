@@ -7,12 +7,13 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from gmpy2 import mpq
 
 from assess.language.ir import Program
 from assess.number import number_text
-from assess.outcome import CityOutcome, Member
+from assess.outcome import CityOutcome, Items, Member
 from assess.value import AbsenceKind, Possible, Reason
 from assess.writing import write_whole
 
@@ -99,7 +100,11 @@ def write_case(
         "year": program.year,
         "engine": engine,
         "cohort": [
-            {"id": m.id, "inputs": {id: encoded(m.inputs[id]) for id in sorted(m.inputs)}}
+            {
+                "id": m.id,
+                "inputs": {id: encoded(m.inputs[id]) for id in sorted(m.inputs)},
+                "items": {id: encoded_list(m.items[id]) for id in sorted(m.items)},
+            }
             for m in cohort
         ],
         "differences": [
@@ -120,7 +125,11 @@ def read_case(path: Path) -> tuple[Member, ...]:
     """The cohort of a case file, exactly as it was."""
     case = json.loads(path.read_text(encoding="utf-8"))
     return tuple(
-        Member(member["id"], {id: decoded(value) for id, value in member["inputs"].items()})
+        Member(
+            member["id"],
+            {id: decoded(value) for id, value in member["inputs"].items()},
+            {id: decoded_list(value) for id, value in member["items"].items()},
+        )
         for member in case["cohort"]
     )
 
@@ -134,12 +143,34 @@ def encoded(value: Possible) -> dict[str, object]:
     }
 
 
+def encoded_list(items: Items) -> dict[str, object]:
+    """A list for the case file."""
+    known = None
+    if items.known is not None:
+        known = [{id: encoded(item[id]) for id in sorted(item)} for item in items.known]
+    reasons = encoded(Possible(None, None, items.reasons))["reasons"]
+    return {"known": known, "open": items.open, "reasons": reasons}
+
+
+def decoded_list(value: Mapping[str, Any]) -> Items:
+    """The list that ``encoded_list`` wrote."""
+    known = None
+    if value["known"] is not None:
+        known = tuple({id: decoded(v) for id, v in item.items()} for item in value["known"])
+    return Items(known, value["open"], read_reasons(value["reasons"]))
+
+
+def read_reasons(value: object) -> frozenset[Reason]:
+    """The reasons as they were."""
+    assert isinstance(value, list)
+    return frozenset(Reason(AbsenceKind[kind.upper()], cause) for kind, cause in value)
+
+
 def decoded(value: Mapping[str, object]) -> Possible:
     """The value that ``encoded`` wrote."""
-    low, high, reasons = value["low"], value["high"], value["reasons"]
-    assert isinstance(reasons, list)
+    low, high = value["low"], value["high"]
     return Possible(
         None if low is None else mpq(str(low)),
         None if high is None else mpq(str(high)),
-        frozenset(Reason(AbsenceKind[kind.upper()], cause) for kind, cause in reasons),
+        read_reasons(value["reasons"]),
     )

@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 
 from gmpy2 import mpq
 
-from assess.analysis.plausibility import failing, plausible, read_by
+from assess.analysis.plausibility import failing, member, plausible, read_by
 from assess.analysis.scoring import Scoring
 from assess.analysis.surroundings import point
 from assess.city import School, retaken
 from assess.engines import meaning
-from assess.outcome import Member, Outcome
-from assess.school import Evidence, Profile, doubted, evidence, possibilities
+from assess.outcome import Outcome
+from assess.school import Evidence, Profile, doubted, evidence
 from assess.value import Possible, Rational
 from assess.verdict import Missing
 
@@ -56,8 +56,8 @@ def deciders(scoring: Scoring, school: School, missing: tuple[Missing, ...]) -> 
     trial = Trial(scoring, school, school.profile, evidence(school.profile, scoring.cohort.basis))
     for fact in missing:
         low, high = fact.range.low, fact.range.high
-        if low is None or high is None:
-            continue
+        if fact.input not in scoring.program.inputs or low is None or high is None:
+            continue  # a list has no ends to try
         at = (trial.end(fact, low, high), trial.end(fact, high, low))
         left = [replace(t, value=now.value, confirm=(), refused=()) for t in at]
         matters = any(t != now for t in left)
@@ -109,9 +109,10 @@ class Trial:
     def refused_throughout(self, fact: Missing, one: Rational, other: Rational) -> bool:
         """Whether a check of level A surely fails for every value between the two."""
         checks, basis = self.scoring.examined.checks, self.scoring.cohort.basis
-        inputs = dict(possibilities(self.profile, checks, basis, self.stated))
-        inputs[fact.input] = Possible(min(one, other), max(one, other))
-        failed = failing(self.profile, checks, inputs)
+        asked = member(self.profile, checks, basis, self.stated)
+        between = Possible(min(one, other), max(one, other))
+        asked = replace(asked, inputs={**asked.inputs, fact.input: between})
+        failed = failing(self.profile, checks, asked)
         return any(check.level == "A" for check in failed)
 
     def tried(self, fact: Missing, value: Rational) -> Then:
@@ -119,7 +120,7 @@ class Trial:
         scoring, id = self.scoring, fact.input
         confirm: tuple[str, ...] = ()
         refused: tuple[str, ...] = ()
-        inputs = dict(self.school.inputs)
+        here = self.school
         if id in self.stated:
             filled = replace(self.stated[id], basis="reported", value=value, meaning=None)
             told: dict[str, Evidence] = {**self.stated, id: filled}
@@ -137,12 +138,9 @@ class Trial:
             # Other doubts stay; those about this value are taken as answered.
             doubts = {x for x, check in found.doubts.items() if check not in confirm}
             told = {x: doubted(e) if x in doubts else e for x, e in told.items()}
-            taken = retaken(self.school, self.profile, scoring.program, basis, told)
-            inputs |= {x: taken[x] for x in inputs if x in told}
-        inputs[id] = point(value)
-        members = tuple(
-            Member(m.id, inputs) if m.id == self.school.id else m for m in scoring.cohort.members
-        )
+            here = retaken(self.school, self.profile, scoring.program, basis, told)
+        tried = replace(here.member, inputs={**here.inputs, id: point(value)})
+        members = tuple(tried if m.id == tried.id else m for m in scoring.cohort.members)
         outcome = meaning.evaluate(scoring.program, members).schools[self.school.id]
         return replace(then(scoring, outcome, value), confirm=confirm, refused=refused)
 

@@ -13,6 +13,7 @@ from gmpy2 import mpq
 
 from assess.analysis.barriers import Barrier, Walk, next_goal
 from assess.analysis.deciders import Decider, deciders
+from assess.analysis.gaps import number_of_items
 from assess.analysis.labels import Reading
 from assess.analysis.scoring import Scoring
 from assess.analysis.surroundings import Given, inputs_of
@@ -143,8 +144,12 @@ def loss(
 
 def reported(scoring: Scoring, school: School, id: str) -> Reported:
     """What was taken for one input."""
-    reading = scoring.labels.reading(id, school.inputs[id])
     evidence = school.told.get(id)
+    if id in school.items:
+        value = number_of_items(scoring.program.item_lists[id], school.items[id])
+    else:
+        value = school.inputs[id]
+    reading = scoring.labels.reading(id, value)
     if evidence is not None:
         return Reported(reading, evidence.basis, evidence.text, evidence.period, evidence.meaning)
     past = scoring.program.inputs[id].history is not None

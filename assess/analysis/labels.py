@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from assess.language.about import Text
+from assess.language.drafts import text
 from assess.language.given import FlagType, Input, NumberType, ValueType
 from assess.language.ir import Program
 from assess.language.reading import Pack
@@ -50,6 +51,8 @@ class Labels:
         for table in (program.definitions, program.conclusions, program.rules):
             if id in table:
                 return table[id].label
+        if id in program.item_lists:
+            return text(self.pack.facts[id].label)
         return Text(id, id)
 
     def input(self, input: Input) -> Text:
@@ -68,7 +71,7 @@ class Labels:
             for dimension, member in zip(fact.over, input.members, strict=False)
         ]
         if not words:
-            return Text(fact.label.zh, fact.label.en)
+            return text(fact.label)
         return Text(
             f"{fact.label.zh}（{'、'.join(word.zh for word in words)}）",
             f"{fact.label.en} ({', '.join(word.en for word in words)})",
@@ -103,7 +106,7 @@ class Labels:
         for table in (program.inputs, program.definitions, program.conclusions):
             if id in table:
                 return table[id].type
-        return FlagType()
+        return NumberType() if id in program.item_lists else FlagType()
 
     @cached_property
     def indicator_units(self) -> dict[str, str]:
@@ -117,6 +120,8 @@ class Labels:
             fact = self.pack.facts.get(program.inputs[id].fact or "")
             if fact is not None and fact.unit is not None:
                 return fact.unit
+        if id in program.item_lists:
+            return "items"
         base, _, part = id.partition(".")
         if part in ("value", "target") and self.indicator_units.get(base):
             return self.indicator_units[base]

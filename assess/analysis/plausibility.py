@@ -7,22 +7,20 @@ doubts open.  D is a hint.  A check fails only where it fails whatever the missi
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, replace
 from typing import Literal
 
+from assess.analysis.surroundings import names
 from assess.city import Cohort, School, retaken
 from assess.engines.meaning import evaluate
 from assess.errors import Notebook, Problem, Refused
 from assess.language.about import Text
-from assess.language.ir import (
-    Name,
-    Program,
-)
+from assess.language.ir import Fold, Program
 from assess.messages import severity
 from assess.outcome import Member
-from assess.school import Basis, Evidence, Profile, doubted, place_of, possibilities
+from assess.school import Basis, Evidence, Profile, doubted, lists, place_of, possibilities
 from assess.school.amount import unknown
-from assess.school.vocabulary import Check
+from assess.school.vocabulary import Check, Fact
 from assess.value import Possible
 
 
@@ -40,12 +38,11 @@ class Answered:
 class Plausible:
     """What the checks of one profile come to.
 
-    ``told`` and ``inputs`` are the school's, with what is doubted counted as not known;
-    ``doubts`` says, by input id, which check doubts it.  ``problems`` of severity error refuse.
+    ``school`` is it with what is doubted counted as not known; ``doubts`` says, by input or list,
+    which check doubts it.  ``problems`` of severity error refuse.
     """
 
-    told: Mapping[str, Evidence]
-    inputs: Mapping[str, Possible]
+    school: School
     problems: tuple[Problem, ...]
     answered: tuple[Answered, ...]
     doubts: Mapping[str, str]
@@ -78,10 +75,7 @@ def examine(cohort: Cohort, program: Program, checks: Program, notebook: Noteboo
     if errors:
         raise Refused(errors)
     schools = tuple(
-        replace(school, told=findings[school.id].told, inputs=findings[school.id].inputs)
-        if school.id in findings
-        else school
-        for school in cohort.schools
+        findings[school.id].school if school.id in findings else school for school in cohort.schools
     )
     remarks = (*cohort.remarks, *found)
     return Examined(replace(cohort, schools=schools), findings, remarks, checks)
@@ -92,8 +86,8 @@ def plausible(
 ) -> Plausible:
     """Check one profile; ``school`` is what the cohort took from it."""
     told = school.told
-    inputs = possibilities(profile, checks, basis, told)
-    values = _values(profile, checks, inputs)
+    asked = member(profile, checks, basis, told)
+    values = _values(checks, asked)
     failed = [c for c in profile.vocabulary.checks.values() if _is(values.get(c.id), 0)]
     problems: list[Problem] = []
     answered: list[Answered] = []
@@ -111,21 +105,25 @@ def plausible(
     problems += _idle_answers(profile, passed)
     if doubts:
         told = {id: doubted(e) if id in doubts else e for id, e in told.items()}
-    taken = retaken(school, profile, program, basis, told) if doubts else school.inputs
-    return Plausible(told, taken, tuple(problems), tuple(answered), doubts)
+        school = retaken(school, profile, program, basis, told)
+    return Plausible(school, tuple(problems), tuple(answered), doubts)
 
 
-def failing(profile: Profile, checks: Program, inputs: Mapping[str, Possible]) -> list[Check]:
-    """The checks that fail whatever the inputs are, of all that they may be."""
-    values = _values(profile, checks, inputs)
+def member(profile: Profile, checks: Program, basis: Basis, told: Mapping[str, Evidence]) -> Member:
+    """What the checks are asked of."""
+    inputs = possibilities(profile, checks, basis, told)
+    return Member(profile.school, inputs, lists(profile, checks, told))
+
+
+def failing(profile: Profile, checks: Program, asked: Member) -> list[Check]:
+    """The checks that fail whatever the facts are, of all that they may be."""
+    values = _values(checks, asked)
     return [c for c in profile.vocabulary.checks.values() if _is(values.get(c.id), 0)]
 
 
-def _values(
-    profile: Profile, checks: Program, inputs: Mapping[str, Possible]
-) -> Mapping[str, Possible]:
+def _values(checks: Program, asked: Member) -> Mapping[str, Possible]:
     """What each check comes to."""
-    return evaluate(checks, (Member(profile.school, inputs),)).schools[profile.school].values
+    return evaluate(checks, (asked,)).schools[asked.id].values
 
 
 def _is(value: Possible | None, answer: int) -> bool:
@@ -134,7 +132,7 @@ def _is(value: Possible | None, answer: int) -> bool:
 
 
 def read_by(check: str, checks: Program) -> Iterator[str]:
-    """The inputs that a check reads, each once, in the order of its formula."""
+    """The inputs and lists that a check reads, each once, in the order of its formula."""
     seen: set[str] = set()
     waiting = [check]
     while waiting:
@@ -142,22 +140,11 @@ def read_by(check: str, checks: Program) -> Iterator[str]:
         if id in seen:
             continue
         seen.add(id)
-        if id in checks.inputs:
+        if id in checks.inputs or id in checks.item_lists:
             yield id
         elif id in checks.definitions:
-            waiting += reversed(list(_names(checks.definitions[id].node)))
-
-
-def _names(node: object) -> Iterator[str]:
-    """The names in a formula, wherever they stand."""
-    if isinstance(node, Name):
-        yield node.id
-    elif isinstance(node, tuple):
-        for part in node:
-            yield from _names(part)
-    elif is_dataclass(node):
-        for field in fields(node):
-            yield from _names(getattr(node, field.name))
+            node = checks.definitions[id].node
+            waiting += [node.items] if isinstance(node, Fold) else reversed(names(node))
 
 
 def _doubtful(check: Check, read: list[str], told: Mapping[str, Evidence]) -> list[str]:
@@ -174,17 +161,26 @@ def _problem(
     profile: Profile,
 ) -> Problem:
     """Why the check fails: the condition, and the values that it compares."""
-    compared = [told[id] for id in read if id in told]
+    compared, facts = [told[id] for id in read if id in told], profile.vocabulary.facts
     values = {
         "check": check.id, "zh": check.label.zh, "en": check.label.en,
         "require": check.require, "school": profile.school,
-        "facts_zh": "；".join(f"{e.label.zh} {e.text or '空缺'}" for e in compared),
-        "facts_en": "; ".join(f"{e.label.en} {e.text or 'blank'}" for e in compared),
+        "facts_zh": "；".join(f"{e.label.zh} {_shown(e, facts).zh}" for e in compared),
+        "facts_en": "; ".join(f"{e.label.en} {_shown(e, facts).en}" for e in compared),
         "doubts_zh": "、".join(told[id].label.zh for id in doubtful),
         "doubts_en": ", ".join(told[id].label.en for id in doubtful),
     }  # fmt: skip
     code = f"profile.check_{check.level.lower()}"
     return Problem(code, place_of(doubtful or read, told, profile), values)
+
+
+def _shown(stated: Evidence, facts: Mapping[str, Fact]) -> Text:
+    """A value as it was typed; of a list how many items it has."""
+    if not stated.text:
+        return Text("空缺", "blank")
+    if facts[stated.fact].fields and stated.value is not None:
+        return Text(f"{stated.text} 项", f"{stated.text} items")
+    return Text(stated.text, stated.text)
 
 
 def _idle_answers(profile: Profile, passed: set[str]) -> Iterator[Problem]:

@@ -11,6 +11,7 @@ from typing import Literal
 
 from assess.analysis.agreement import Disagreement, disagreements, write_case
 from assess.analysis.barriers import support
+from assess.analysis.gaps import missing
 from assess.analysis.labels import Labels
 from assess.analysis.plausibility import Examined
 from assess.analysis.surroundings import names, surroundings, voters
@@ -31,7 +32,6 @@ from assess.verdict import (
     Digests,
     GoalVerdict,
     IndicatorVerdict,
-    Missing,
     Note,
     SchoolVerdict,
     Status,
@@ -164,6 +164,7 @@ class Scoring:
         result = rating if rating is not None else total
         decided = result is None or result.decided
         assert school.profile is not None
+        doubts = self.examined.findings[school.id].doubts
         return SchoolVerdict(
             id=school.id,
             label=school.label,
@@ -177,7 +178,7 @@ class Scoring:
             goals=tuple(self.goals(outcome)),
             indicators=tuple(self.indicators(outcome)),
             conclusions=tuple(self.conclusions(outcome)),
-            missing=tuple(self.missing(school)),
+            missing=tuple(missing(program, self.labels, school, doubts)),
             unasked=tuple(self.unasked(school, outcome)),
             notes=tuple(self.notes(school)),
             digests=Digests(program.digest, school.profile.digest, self.maker),
@@ -284,22 +285,6 @@ class Scoring:
                     conclusion.id, conclusion.label, conclusion.type,
                     outcome.values.get(conclusion.id), tuple(sorted(voted.items())),
                     tuple(reasons),
-                )
-            )  # fmt: skip
-        return found
-
-    def missing(self, school: School) -> list[Missing]:
-        """Every input that is not settled, in the pack's order."""
-        found = []
-        for id, input in self.program.inputs.items():
-            value = school.inputs[id]
-            if value.decided:
-                continue
-            doubted = id in self.examined.findings[school.id].doubts
-            found.append(
-                Missing(
-                    id, self.labels.input(input), self.labels.unit(id), input.type, value,
-                    "doubted" if doubted else "blank",
                 )
             )  # fmt: skip
         return found

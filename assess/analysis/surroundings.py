@@ -85,12 +85,16 @@ def names(node: Node | Fold | Peer) -> list[str]:
 
 
 def inputs_of(program: Program, id: str, given: Given) -> list[str]:
-    """The inputs of its own school that a definition's value is made of, through definitions."""
+    """The inputs and lists of its own school that a definition's value is made of, through
+    definitions."""
     found: dict[str, None] = {}
     waiting, seen = [id], {id}
     while waiting:
         node = program.definitions[waiting.pop(0)].node
-        read = names(node) if isinstance(node, Fold | Peer) else read_here(node, given)
+        if isinstance(node, Fold):
+            found[node.items] = None
+            continue
+        read = names(node) if isinstance(node, Peer) else read_here(node, given)
         for name in read:
             if name in program.inputs:
                 found[name] = None

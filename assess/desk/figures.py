@@ -21,7 +21,10 @@ from assess.value import AbsenceKind, Possible, Rational, Reason
 NEAR = mpq(1, 100)
 """The step of the decimals behind ≈, and for shares of a per cent."""
 
-BUILT_IN = {"share": ("", ""), "one": ("", ""), "points": ("分", "points"), "": ("", "")}
+BUILT_IN = {
+    "share": ("", ""), "one": ("", ""), "points": ("分", "points"), "items": ("项", "items"),
+    "": ("", ""),
+}  # fmt: skip
 
 
 def exact(value: Rational | None) -> str | None:

@@ -176,11 +176,7 @@ class ScoreTable:
 
     def others(self) -> str:
         """Why a school that left nothing out is undecided: the others it is measured against."""
-        open_ = [
-            school.id
-            for school in self.scoring.cohort.schools
-            if any(not value.decided for value in school.inputs.values())
-        ]
+        open_ = [school.id for school in self.scoring.cohort.schools if not school.settled]
         listed = self.figures.listed(open_)
         return self.say(
             f"  本校没有缺项；未定是因为其他学校缺项或没有材料：{listed}",

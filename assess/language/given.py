@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from assess.outcome import Items
 from assess.value import Possible, Reason
 
 
@@ -68,3 +69,8 @@ class ItemList:
     fields: dict[str, ItemField]
     most: int
     reasons: frozenset[Reason]
+
+    @property
+    def widest(self) -> Items:
+        """Everything that the list may be."""
+        return Items(None, True, self.reasons)

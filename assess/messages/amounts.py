@@ -135,6 +135,52 @@ AMOUNTS: dict[str, Message] = {
         "一个值，或者 {{reported: …, verified: …}}",
         "one value, or {{reported: …, verified: …}}",
     ),
+    # lists
+    "profile.not_a_list": Message(
+        "「{zh}」（{fact}）要逐项列出",
+        "「{en}」 ({fact}) is reported item by item",
+        "每项一行「- {{…}}」；一项也没有的写 []，不清楚的写 null",
+        "write one 「- {{…}}」 a line; [] where there are none, null if it is not known",
+    ),
+    "profile.list_size": Message(
+        "「{zh}」（{fact}）列了 {count} 项，规则包规定是 {low}–{high} 项",
+        "「{en}」 ({fact}) has {count} items; the pack takes {low}–{high}",
+        "检查是否重复或漏列；若数据属实，请规则包的作者放宽范围",
+        "check for items listed twice or left out; if it is true, the pack's author must widen "
+        "the range",
+    ),
+    "profile.item_form": Message(
+        "「{zh}」（{fact}）要写明各项内容",
+        "「{en}」 ({fact}) says nothing of what is asked",
+        "写成 - {{…: …}}，内容有：{fields}",
+        "write - {{…: …}} with: {fields}",
+    ),
+    "profile.unknown_field": Message(
+        "「{zh}」（{fact}）没有「{text}」这一内容",
+        "「{en}」 ({fact}) has no 「{text}」",
+        "可以写：{choices_zh}",
+        "it has: {choices_en}",
+    ),
+    "profile.unknown_field_near": Message(
+        "「{zh}」（{fact}）没有「{text}」这一内容",
+        "「{en}」 ({fact}) has no 「{text}」",
+        "是否想写 {near}（{near_zh}）？",
+        "did you mean {near} ({near_en})?",
+    ),
+    "profile.words_needed": Message(
+        "「{zh}」（{fact}）要写文字，而不是「{text}」",
+        "「{en}」 ({fact}) is words, not 「{text}」",
+        "数字作文字时要加引号",
+        "put digits in quotes if they are meant as words",
+    ),
+    "profile.verified_list_why": Message(
+        "「{zh}」（{fact}）核实的清单与自报的不同，没有写理由",
+        "the verified list of 「{en}」 ({fact}) is not the reported one, with no reason",
+        "补上 reason 和 by，方便日后查对",
+        "add reason and by, for whoever asks later",
+        "warning",
+    ),
+    # members and detail
     "profile.members_needed": Message(
         "「{zh}」（{fact}）要分项填报",
         "「{en}」 ({fact}) is reported item by item",

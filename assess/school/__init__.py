@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from assess.school.evidence import Basis, Evidence, doubted, evidence, missing, place_of
 from assess.school.filing import Filing, read_filing
-from assess.school.possible import faults, place_text, possibilities, unknown
+from assess.school.possible import faults, lists, place_text, possibilities, unknown
 from assess.school.profile import Answer, Correction, Earlier, Entry, Profile, Stated
 from assess.school.roster import Enrolled, Roster
 from assess.school.surface import CityFile, ProfileFile
@@ -30,6 +30,7 @@ __all__ = [
     "doubted",
     "evidence",
     "faults",
+    "lists",
     "missing",
     "place_of",
     "place_text",

@@ -13,7 +13,7 @@ from typing import Literal
 
 from assess.errors import Span
 from assess.language.about import Text
-from assess.school.profile import Correction, Profile, Stated
+from assess.school.profile import Correction, Item, Profile, Stated
 from assess.school.vocabulary import Blank, Fact, Slot, input_id
 from assess.value import Rational
 
@@ -28,7 +28,8 @@ class Evidence:
     of a blank.  ``doubted``: a statement that a check of level C casts doubt on, so that it
     counts as not known until somebody confirms it.  ``text`` is the taken statement as typed,
     ``span`` its place (of a fact left out: the profile's).  ``reported``, ``verified`` and
-    ``correction`` are told on either basis.  ``period`` is the date or year that the fact is
+    ``correction`` are told on either basis.  Of a list ``value`` is how many ``items`` it has.
+    ``period`` is the date or year that the fact is
     meant for, where the profile states it.
     """
 
@@ -47,6 +48,7 @@ class Evidence:
     reason: str | None = None
     by: str | None = None
     period: str | None = None
+    items: tuple[Item, ...] = ()
 
 
 def evidence(profile: Profile, basis: Basis = "verified") -> dict[str, Evidence]:
@@ -91,12 +93,13 @@ def _taken(
         reason=why[1],
         by=why[2],
         period=profile.periods.get(fact.period),
+        items=stated.items if stated else (),
     )
 
 
 def doubted(stated: Evidence) -> Evidence:
     """The same, counted as not known until somebody confirms it."""
-    return replace(stated, basis="doubted", value=None, meaning="unknown")
+    return replace(stated, basis="doubted", value=None, meaning="unknown", items=())
 
 
 def missing(stated: Iterable[Evidence]) -> list[Evidence]:

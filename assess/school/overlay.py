@@ -10,13 +10,13 @@ from assess.errors import Span
 from assess.school.amount import (
     NOT_APPLICABLE_WORDS,
     Slip,
-    amount,
     choices,
     exact,
     is_blank,
     spelling,
     unknown,
 )
+from assess.school.listing import stated_value
 from assess.school.page import Page
 from assess.school.profile import Answer, Correction, Earlier, Stated
 from assess.school.surface import SchoolYear
@@ -54,11 +54,11 @@ def read_corrections(
         slip = _member_slip(fact, key)
         if slip is not None:
             page.slip(slip, page.span(*path, "member"), fact.id, fact.label)
-        value = amount(entry.value, fact.measure)
-        if is_blank(entry.value):
-            value = Slip("profile.correction_blank")
-        if isinstance(value, Slip):
-            page.slip(value, place, id, fact.label)
+        found: Stated | Slip | None = Slip("profile.correction_blank")
+        if not is_blank(entry.value):
+            found = stated_value(entry.value, fact, page, (*path, "value"))
+        if isinstance(found, Slip):
+            page.slip(found, place, id, fact.label)
         day = day_of(entry.date)
         if day is None:
             page.note("profile.date_form", page.span(*path, "date"), text=entry.date)
@@ -67,11 +67,10 @@ def read_corrections(
             where = f"{earlier.file}:{earlier.line}"
             about = {"fact": id, "zh": fact.label.zh, "en": fact.label.en}
             page.note("profile.correction_twice", place, date=entry.date, first=where, **about)
-        elif slip is None and day is not None and not isinstance(value, Slip):
+        elif slip is None and day is not None and isinstance(found, Stated):
             yield Correction(
-                fact.id, key, Stated(spelling(entry.value), value, place),
-                entry.reason, entry.by, entry.date, entry.evidence,
-            )  # fmt: skip
+                fact.id, key, found, entry.reason, entry.by, entry.date, entry.evidence
+            )
 
 
 def _member_slip(fact: Fact, key: tuple[str, ...]) -> Slip | None:

@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from gmpy2 import mpq
 
 from assess.errors import Problem, Span
-from assess.language.given import Input
+from assess.language.given import Input, ItemList
 from assess.language.ir import Program
 from assess.language.names import KIND
 from assess.number import number_text
+from assess.outcome import Items
 from assess.school.evidence import Basis, Evidence, evidence
 from assess.school.profile import Profile
 from assess.school.vocabulary import Fact, Vocabulary, past_id
@@ -39,6 +40,32 @@ def possibilities(
         else:
             values[id] = known[id]
     return values
+
+
+def lists(profile: Profile, program: Program, told: Told) -> dict[str, Items]:
+    """For every list of the program, all that it may be."""
+    facts = profile.vocabulary.facts
+    return {id: _list(told[id], facts[id], about) for id, about in program.item_lists.items()}
+
+
+def _list(evidence: Evidence, fact: Fact, about: ItemList) -> Items:
+    if evidence.value is None:
+        if evidence.meaning == "not_applicable":
+            return Items(None, reasons=not_applicable(fact.id).reasons)
+        return Items(()) if evidence.meaning == "zero" else Items(None, open=True)
+    numbers: dict[tuple[str, str], int] = {}
+    known: list[Mapping[str, Possible]] = []
+    for item in evidence.items:
+        values = {id: field.widest for id, field in about.fields.items()}
+        for id, value in item.items():
+            if isinstance(value, str):
+                words = (id, value)
+                own = (w for w in numbers if w[0] == id)
+                values[id] = point(mpq(numbers.setdefault(words, sum(1 for _ in own))))
+            elif value is not None:
+                values[id] = point(value)
+        known.append(values)
+    return Items(tuple(known))
 
 
 def point(value: Rational) -> Possible:

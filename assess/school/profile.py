@@ -4,20 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from assess.errors import Span
 from assess.language.about import Text
 from assess.school.vocabulary import Vocabulary
 from assess.value import Rational
 
+Item: TypeAlias = Mapping[str, Rational | str | None]
+"""One item of a list as stated: by field its value or its words, None where it is blank."""
+
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """A value as someone stated it: ``text`` as typed, ``value`` None where it is blank."""
+    """A value as someone stated it: ``text`` as typed, ``value`` None where it is blank.
+
+    Of a list these are how many ``items`` it has.
+    """
 
     text: str
     value: Rational | None
     span: Span
+    items: tuple[Item, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,16 +9,17 @@ from collections.abc import Mapping
 
 from assess.errors import Span
 from assess.language.about import Text
+from assess.language.document import Path
 from assess.school.amount import (
     NOT_APPLICABLE_WORDS,
     Slip,
-    amount,
     choices,
     is_blank,
     label,
     spelling,
     unknown,
 )
+from assess.school.listing import stated_value
 from assess.school.overlay import (
     day_of,
     read_answers,
@@ -126,6 +127,11 @@ def _periods(written: PeriodsEntry, year: int, page: Page) -> dict[str, str]:
     return periods
 
 
+def agree(one: Stated, other: Stated) -> bool:
+    """Whether two statements say the same."""
+    return (one.value, one.items) == (other.value, other.items)
+
+
 class FactReader:
     """Reads the ``facts:`` of one profile; ``flawed`` are the inputs with a refused statement."""
 
@@ -172,11 +178,11 @@ class FactReader:
         """One value: alone, or in detail."""
         id, path = input_id(fact.id, key), ("facts", fact.id, *key)
         place = self.page.span(*path)
-        if not isinstance(value, dict):
+        if not isinstance(value, dict) or (fact.fields and value.keys().isdisjoint(DETAIL_KEYS)):
             if fact.judged and not is_blank(value):
                 self.flaw(id, fact, Slip("profile.grade_needed"), place)
                 return
-            stated = self.stated(id, fact, value, place)
+            stated = self.stated(id, fact, value, path)
             if stated is not None:
                 self.entries[id] = Entry(fact.id, key, stated, None, None, None, None)
             return
@@ -187,17 +193,17 @@ class FactReader:
         for name in (first, "verified"):
             # A blank ``verified`` cell is one not yet filled in; 不详 there is a finding.
             if name in value and (name == first or value[name] is not None):
-                at = self.page.span(*path, name)
-                given[name] = self.stated(id, fact, value[name], at)
+                given[name] = self.stated(id, fact, value[name], (*path, name))
         notes = {name: self.words(id, fact, value, name, path) for name in DETAIL_KEYS[2:]}
         graded = any(stated and stated.value is not None for stated in given.values())
         if fact.judged and graded and not notes["reason"] and id not in self.flawed:
             self.flaw(id, fact, Slip("profile.reason_needed"), self.page.span(*path))
         reported, verified = given.get(first), given.get("verified")
-        if reported and verified and reported.value != verified.value and not notes["reason"]:
+        if reported and verified and not agree(reported, verified) and not notes["reason"]:
             words = {"reported": reported.text, "verified": verified.text}
             about = {"fact": id, "zh": fact.label.zh, "en": fact.label.en}
-            self.page.remark("profile.verified_why", verified.span, **words, **about)
+            code = "profile.verified_list_why" if fact.fields else "profile.verified_why"
+            self.page.remark(code, verified.span, **words, **about)
         if id not in self.flawed:
             self.entries[id] = Entry(
                 fact.id, key, reported, verified,
@@ -221,8 +227,9 @@ class FactReader:
                 good = False
         return good
 
-    def stated(self, id: str, fact: Fact, value: object, place: Span) -> Stated | None:
+    def stated(self, id: str, fact: Fact, value: object, path: Path) -> Stated | None:
         """The value with its spelling; None where it is refused, which is noted."""
+        place = self.page.span(*path)
         if is_blank(value):
             return Stated(spelling(value), None, place)
         if isinstance(value, str) and value.strip() in NOT_APPLICABLE_WORDS:
@@ -230,11 +237,13 @@ class FactReader:
                 return Stated(value, None, place)
             self.flaw(id, fact, Slip("profile.not_applicable", {"text": value}), place)
             return None
-        found = amount(value, fact.measure)
+        found = stated_value(value, fact, self.page, path)
         if isinstance(found, Slip):
             self.flaw(id, fact, found, place)
             return None
-        return Stated(spelling(value), found, place)
+        if found is None:
+            self.flawed.add(id)
+        return found
 
     def words(
         self, id: str, fact: Fact, value: dict[str, object], name: str, path: Keyed

@@ -20,11 +20,17 @@ _ONE: dict[str, Any] = {
     "description": "A number, true/false, a label's id; null or 不详 where it is not known",
     "type": ["integer", "number", "boolean", "string", "null"],
 }
+_LIST: dict[str, Any] = {
+    "description": "The items of a list, each with its fields; [] where there are none",
+    "type": "array",
+    "items": {"type": "object", "additionalProperties": _ONE},
+}
+_STATED: dict[str, Any] = {"anyOf": [_ONE, _LIST]}
 _DETAIL: dict[str, Any] = {
     "description": "What the school reported and what was verified, with evidence, reason and name",
     "type": "object",
     "properties": {
-        **dict.fromkeys(("reported", "grade", "verified"), _ONE),
+        **dict.fromkeys(("reported", "grade", "verified"), _STATED),
         **{key: {"type": "string"} for key in ("evidence", "reason", "by")},
     },
     "additionalProperties": False,
@@ -38,7 +44,8 @@ _MEMBERS: dict[str, Any] = {
 # Which of the forms is right depends on the pack, so it is found out where the pack is known, and
 # told in the pack's words.
 OneValue = Annotated[object, WithJsonSchema(_ONE)]
-FactValue = Annotated[object, WithJsonSchema({"anyOf": [_ONE, _DETAIL, _MEMBERS]})]
+StatedValue = Annotated[object, WithJsonSchema(_STATED)]
+FactValue = Annotated[object, WithJsonSchema({"anyOf": [_ONE, _LIST, _DETAIL, _MEMBERS]})]
 Filled = Annotated[str, Field(min_length=1)]
 
 LONGEST_CODE = 40
@@ -108,11 +115,11 @@ class PeriodsEntry(Entry):
 
 
 class CorrectionEntry(Entry):
-    """A value replaced after an appeal."""
+    """A value, or a whole list, replaced after an appeal."""
 
     fact: Filled
     member: Names = Field(default_factory=list)
-    value: OneValue
+    value: StatedValue
     reason: Filled
     by: Filled
     date: Filled

@@ -12,8 +12,9 @@ from assess.errors import Notebook
 from assess.language.about import LabelSet, Text
 from assess.language.expand import STATUS, text
 from assess.language.facts import SMALLEST_DECIMAL
+from assess.language.lists import LIST, WORDS
 from assess.language.names import KIND, Names
-from assess.language.pack import FactEntry
+from assess.language.pack import FactEntry, FieldEntry
 from assess.language.reading import Pack
 from assess.value import Rational
 
@@ -28,13 +29,13 @@ NEAR_ENOUGH = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """Which values are allowed: whole numbers, exact numbers, a flag, or one of ``labels``.
+    """Which values are allowed: whole numbers, exact numbers, a flag, one of ``labels``, words.
 
     ``low`` and ``high`` bound numbers, and ``step`` is what they must be a multiple of; None
     where there is no bound; in the fact's unit.
     """
 
-    type: Literal["count", "number", "flag", "label"]
+    type: Literal["count", "number", "flag", "label", "text"]
     labels: LabelSet | None = None
     low: Rational | None = None
     high: Rational | None = None
@@ -51,11 +52,22 @@ class Slot:
 
 
 @dataclass(frozen=True, slots=True)
+class Field:
+    """What is reported of each item of a list."""
+
+    id: str
+    label: Text
+    measure: Measure
+    blank: Blank
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
     """One fact as the pack declares it.
 
     ``over`` are its dimensions and ``members`` theirs; ``slots`` are all the values it asks for,
-    in the pack's order.  ``whole`` is the fact it is a part of.
+    in the pack's order.  ``whole`` is the fact it is a part of.  A list has ``fields``, and its
+    ``measure`` is of how many items there are.
     """
 
     id: str
@@ -68,6 +80,7 @@ class Fact:
     slots: tuple[Slot, ...]
     whole: str | None
     judged: bool
+    fields: Mapping[str, Field]
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +162,14 @@ def _fact(id: str, entry: FactEntry, names: Names) -> Fact:
         slots=tuple(_slot(id, label, members, key) for key in product(*members)),
         whole=entry.part_of,
         judged=entry.judged,
+        fields={name: _field(name, field, names) for name, field in entry.fields.items()},
     )
+
+
+def _field(id: str, entry: FieldEntry, names: Names) -> Field:
+    low, high = entry.range or (None, None)
+    measure = _measure(entry.type, names, low, high, SMALLEST_DECIMAL)
+    return Field(id, text(entry.label), measure, entry.if_blank or "zero")
 
 
 def _slot(
@@ -184,10 +204,12 @@ def _measure(
     high: Rational | None = None,
     step: Rational | None = None,
 ) -> Measure:
-    if declared == "count":
+    if declared in ("count", LIST):
         return Measure("count", None, low, high)
     if declared == "flag":
         return Measure("flag")
+    if declared == WORDS:
+        return Measure("text")
     if declared in names.label_sets:
         return Measure("label", names.label_sets[declared])
     return Measure("number", None, low, high, step)
