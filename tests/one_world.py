@@ -104,6 +104,31 @@ def peer_value(node: ir.Peer, own: World, schools: Sequence[World]) -> Value:
     if node.operation == "rank":
         return place(node, own, members)
     values = [Fraction(1) if node.body is None else school[node.body] for school in members]
+    return reduced(node, values)
+
+
+def fold_value(node: ir.Fold, items: Sequence[World] | Reason) -> Value:
+    """The value of a Fold over one list, or of no list; of a group only the best counts."""
+    if isinstance(items, Reason):
+        return items
+    groups: dict[object, list[Value]] = {}
+    for number, item in enumerate(items):
+        world = {f"item.{field}": value for field, value in item.items()}
+        if node.where is None or value_in(world, node.where) == 1:
+            group = number if node.once_per is None else item[node.once_per]
+            value = Fraction(1) if node.body is None else value_in(world, node.body)
+            groups.setdefault(group, []).append(value)
+    values: list[Value] = []
+    for group_values in groups.values():
+        missing = [value for value in group_values if isinstance(value, Reason)]
+        there = [value for value in group_values if isinstance(value, Fraction)]
+        values += missing if node.absent == "strict" else []
+        values += [max(there)] if there else []
+    return reduced(node, values)
+
+
+def reduced(node: ir.Peer | ir.Fold, values: list[Value]) -> Value:
+    """The sum, mean, best, worst or count of what members have."""
     if node.absent == "skip":
         values = [value for value in values if isinstance(value, Fraction)]
     if not values:
@@ -116,7 +141,7 @@ def peer_value(node: ir.Peer, own: World, schools: Sequence[World]) -> Value:
             return strict(values, lambda numbers: sum(numbers, Fraction(0)) / len(numbers))
         case "best":
             return strict(values, max)
-        case "worst":
+        case _:
             return strict(values, min)
 
 

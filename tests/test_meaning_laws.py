@@ -7,11 +7,12 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DataObject
 
 from assess.engines.meaning import evaluate
-from assess.language.ir import Node, Peer, Program
-from assess.outcome import Member
+from assess.language.ir import Fold, Node, Peer, Program
+from assess.outcome import Items, Member
 from assess.value import Possible
 from tests.building import definition, program, value_of
-from tests.one_world import Value, fired_in, peer_value, tally_of, value_in
+from tests.listed import ITEMS, certain_list, folds, list_worlds, lists
+from tests.one_world import Value, fired_in, fold_value, peer_value, tally_of, value_in
 from tests.strategies import (
     as_possible,
     certain,
@@ -93,6 +94,30 @@ def test_where_all_schools_are_known_what_is_read_of_them_is_decided(
     cohort = [data.draw(worlds(school)) for school in schools]
     expected = [as_possible(peer_value(node, own, cohort)) for own in cohort]
     assert over(node, [certain(world) for world in cohort]) == expected
+
+
+def folded(node: Fold, items: Items) -> Possible:
+    """What the fold comes to over what the list may be."""
+    made = program((definition("result", node),), lists=[ITEMS])
+    cohort = (Member("s", {}, {ITEMS.id: items}),)
+    return evaluate(made, cohort).schools["s"].values["result"]
+
+
+@settings(deadline=None, max_examples=300)
+@given(folds(), lists(), st.data())
+def test_every_world_of_a_list_is_possible(node: Fold, items: Items, data: DataObject) -> None:
+    assert holds(folded(node, items), fold_value(node, data.draw(list_worlds(items))))
+
+
+@settings(deadline=None, max_examples=200)
+@given(folds(), lists(), st.data())
+def test_where_all_of_a_list_is_known_the_fold_is_decided(
+    node: Fold, items: Items, data: DataObject
+) -> None:
+    world = data.draw(list_worlds(items))
+    result = folded(node, certain_list(world))
+    assert result == as_possible(fold_value(node, world))
+    assert within(result, folded(node, items))
 
 
 def in_one_world(made: Program, world: dict[str, Value]) -> tuple[set[str], dict[str, Value]]:

@@ -90,7 +90,10 @@ def test_c_unanswered_leaves_what_it_reads_open(tmp_path: Path) -> None:
     assert [severity(p) for p in found.problems] == ["warning"]
     assert found.doubts == {"floor_area": "roomy"}
     assert found.school.inputs["floor_area"] == unknown(0, 1000000)
-    assert (found.school.told["floor_area"].basis, found.school.told["floor_area"].text) == ("doubted", "1999.99")
+    assert (found.school.told["floor_area"].basis, found.school.told["floor_area"].text) == (
+        "doubted",
+        "1999.99",
+    )
     assert examined_.cohort.schools[0].inputs == found.school.inputs
     assert examined_.cohort.schools[0].told == found.school.told
     assert examined_.cohort.members[0].inputs["floor_area"] == unknown(0, 1000000)

@@ -56,8 +56,8 @@ def deciders(scoring: Scoring, school: School, missing: tuple[Missing, ...]) -> 
     trial = Trial(scoring, school, school.profile, evidence(school.profile, scoring.cohort.basis))
     for fact in missing:
         low, high = fact.range.low, fact.range.high
-        if fact.input not in scoring.program.inputs or low is None or high is None:
-            continue  # a list has no ends to try
+        if fact.input in scoring.program.item_lists or low is None or high is None:
+            continue  # a whole list has no ends to try
         at = (trial.end(fact, low, high), trial.end(fact, high, low))
         left = [replace(t, value=now.value, confirm=(), refused=()) for t in at]
         matters = any(t != now for t in left)
@@ -91,8 +91,8 @@ class Trial:
 
     def nearer(self, fact: Missing, end: Rational, other: Rational) -> Rational | None:
         """The first whole value after those that one interval shows to be refused throughout."""
-        input = self.scoring.program.inputs[fact.input]
-        entry = self.scoring.pack.facts.get(input.fact or "")
+        input = self.scoring.program.inputs.get(fact.input)
+        entry = self.scoring.pack.facts.get(input.fact or "") if input is not None else None
         if entry is None or entry.type == "number":
             return None
         step, refused, far = (1 if end < other else -1), 0, int(abs(other - end))
@@ -117,13 +117,13 @@ class Trial:
 
     def tried(self, fact: Missing, value: Rational) -> Then:
         """What the school comes to with the fact at one value, the rest of the city as it is."""
-        scoring, id = self.scoring, fact.input
+        scoring, statement = self.scoring, self.filled(fact.input, value)
         confirm: tuple[str, ...] = ()
         refused: tuple[str, ...] = ()
         here = self.school
-        if id in self.stated:
-            filled = replace(self.stated[id], basis="reported", value=value, meaning=None)
-            told: dict[str, Evidence] = {**self.stated, id: filled}
+        if statement is not None:
+            id = statement.input
+            told: dict[str, Evidence] = {**self.stated, id: statement}
             basis, checks = scoring.cohort.basis, scoring.examined.checks
             school = replace(self.school, told=told)
             found = plausible(school, self.profile, scoring.program, checks, basis)
@@ -139,10 +139,24 @@ class Trial:
             doubts = {x for x, check in found.doubts.items() if check not in confirm}
             told = {x: doubted(e) if x in doubts else e for x, e in told.items()}
             here = retaken(self.school, self.profile, scoring.program, basis, told)
-        tried = replace(here.member, inputs={**here.inputs, id: point(value)})
+        tried = here.member
+        if fact.input in scoring.program.inputs:
+            tried = replace(tried, inputs={**here.inputs, fact.input: point(value)})
         members = tuple(tried if m.id == tried.id else m for m in scoring.cohort.members)
         outcome = meaning.evaluate(scoring.program, members).schools[self.school.id]
         return replace(then(scoring, outcome, value), confirm=confirm, refused=refused)
+
+    def filled(self, place: str, value: Rational) -> Evidence | None:
+        """The statement with the value filled in; None for one of an earlier year."""
+        if place in self.stated:
+            return replace(self.stated[place], basis="reported", value=value, meaning=None)
+        listed, _, rest = place.partition("[")
+        if listed not in self.scoring.program.item_lists:
+            return None
+        number, _, field = rest.partition("].")
+        items = [dict(item) for item in self.stated[listed].items]
+        items[int(number) - 1][field] = value
+        return replace(self.stated[listed], items=tuple(items))
 
 
 CONFIRM = {"profile.check_b", "profile.check_c"}
