@@ -22,7 +22,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from assess.analysis.plausibility import plausible
+from assess.analysis.plausibility import member, plausible
 from assess.city import School
 from assess.engines import meaning
 from assess.engines.inference import Inference
@@ -33,7 +33,7 @@ from assess.language.source import read, validate
 from assess.loading import Loaded, load
 from assess.messages import severity
 from assess.outcome import CityOutcome, Member
-from assess.school import Profile, evidence, faults, possibilities
+from assess.school import Profile, evidence, faults, lists, possibilities
 from assess.school.page import Page
 from assess.school.reading import read_school_year
 from assess.school.surface import SchoolYear
@@ -84,7 +84,7 @@ class Tried:
     umpire: CityOutcome
     engine: CityOutcome
     checked: Mapping[str, Possible]
-    check_inputs: Mapping[str, Possible]
+    asked: Member | None
     doubted: frozenset[str]
     problems: tuple[Problem, ...]
 
@@ -218,7 +218,7 @@ def attempt(step: Step) -> Tried:
     members: list[Member] = []
     problems: list[Problem] = []
     doubted: frozenset[str] = frozenset()
-    check_inputs: Mapping[str, Possible] = {}
+    of_checks: Member | None = None
     for school, data in step.schools.items():
         profile, found = profile_of(data, f"{step.name}: {school}")
         problems += found
@@ -227,13 +227,14 @@ def attempt(step: Step) -> Tried:
         told = evidence(profile, step.basis)
         problems += faults(profile, program, step.basis, told)
         inputs = possibilities(profile, program, step.basis, told)
-        known = School(school, profile.label, profile.kind, profile, told, inputs)
+        items = lists(profile, program, told)
+        known = School(school, profile.label, profile.kind, profile, told, inputs, items)
         verdict = plausible(known, profile, program, asked, step.basis)
         problems += [p for p in verdict.problems if severity(p) == "error"]
-        members.append(Member(school, verdict.inputs))
+        members.append(verdict.school.member)
         if school == SELF:
             doubted = frozenset(verdict.doubts)
-            check_inputs = possibilities(profile, asked, step.basis, told)
+            of_checks = member(profile, asked, step.basis, told)
     cohort = () if problems else tuple(members)
     return Tried(
         step=step,
@@ -241,15 +242,16 @@ def attempt(step: Step) -> Tried:
         members=cohort,
         umpire=meaning.evaluate(program, cohort),
         engine=inference(step.year).evaluate(cohort),
-        checked=_flags(asked, check_inputs) if "checks" in step.expect[SELF] else {},
-        check_inputs=check_inputs,
+        checked=_flags(asked, of_checks) if "checks" in step.expect[SELF] else {},
+        asked=of_checks,
         doubted=doubted,
         problems=tuple(problems),
     )
 
 
-def _flags(asked: Program, inputs: Mapping[str, Possible]) -> Mapping[str, Possible]:
-    return meaning.evaluate(asked, (Member(SELF, inputs),)).schools[SELF].values
+def _flags(checks: Program, asked: Member | None) -> Mapping[str, Possible]:
+    assert asked is not None
+    return meaning.evaluate(checks, (asked,)).schools[asked.id].values
 
 
 def all_cases(*kinds: str) -> Iterator[Case]:

@@ -119,7 +119,8 @@ def views(steps: Iterable[Tried]) -> dict[Threshold, list[Seen]]:
 def _worlds(tried: Tried) -> Iterator[tuple[tuple[Threshold, ...], Given]]:
     """The thresholds that a step was put to, with every name they read."""
     if "checks" in tried.step.expect[SELF]:
-        yield of_checks(tried.step.year), {**tried.check_inputs, **tried.checked}
+        assert tried.asked is not None
+        yield of_checks(tried.step.year), {**tried.asked.inputs, **tried.checked}
     elif tried.members:
         outcome = tried.umpire.schools[SELF]
         inputs = next(member.inputs for member in tried.members if member.id == SELF)
