@@ -80,6 +80,15 @@ def load(name: str) -> Loaded:
     if pack is None:
         refuse_errors(notebook.problems)
         raise AssertionError("a pack that cannot be read has a problem that says so")
+    return opened(pack, notebook)
+
+
+def opened(pack: Pack, notebook: Notebook) -> Loaded:
+    """A pack as read; raises Refused where something is wrong with it, with all that is wrong."""
     loaded = Loaded(pack)
+    if notebook.problems and pack.whole:
+        for year in pack.card.years:
+            compile_pack(pack, year, notebook)
+            compile_checks(pack, year, notebook)
     loaded.refuse(notebook)
     return loaded

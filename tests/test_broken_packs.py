@@ -15,7 +15,7 @@ from assess.errors import Notebook, Problem, Refused
 from assess.language.folders import find_pack
 from assess.language.reading import merge
 from assess.language.source import read
-from assess.loading import Loaded, load
+from assess.loading import load, opened
 from assess.messages import render
 from assess.messages.language import LANGUAGE
 from tests.snapshots import LANGUAGES, check_messages
@@ -37,9 +37,8 @@ def problems_of(source: pathlib.Path) -> tuple[Problem, ...]:
     pack = merge(pathlib.Path("packs"), documents, "", notebook)
     if pack is None:
         return tuple(notebook.problems)
-    loaded = Loaded(pack)
     try:
-        loaded.refuse(notebook)
+        loaded = opened(pack, notebook)
         loaded.program(2022)
         loaded.checks(2022)
     except Refused as refused:

@@ -57,6 +57,7 @@ def open_front(
     if checks is not None:
         low = Lowering(names, tables, checks, inputs, lists, {}, year, notebook)
         low.facts_only = True
+        low.broken = set(pack.unread)
         return Front(pack, names, tables, steps, low)
     expansion = Expansion(pack, notebook)
     drafts = expansion.run()
@@ -64,7 +65,7 @@ def open_front(
     for id, entry in pack.conclusions.items():
         type = names.value_type(entry.of)
         if type is None:
-            notebook.note("pack.unknown_type", pack.span("conclusions", id, "of"), type=entry.of)
+            names.note_type(entry.of, pack.span("conclusions", id, "of"))
             expansion.broken.add(id)
         else:
             types[id] = (type, entry.several)

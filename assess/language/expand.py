@@ -26,7 +26,7 @@ class Expansion:
         self.pack = pack
         self.notebook = notebook
         self.drafts: dict[str, Draft] = {}
-        self.broken: set[str] = set()
+        self.broken: set[str] = set(pack.unread)
         """Entries without a usable formula: what reads them is not blamed for it."""
 
     def run(self) -> dict[str, Draft]:
@@ -34,7 +34,7 @@ class Expansion:
         for id, figure in self.pack.figures.items():
             self.figure(id, figure)
         for id, indicator in self.pack.indicators.items():
-            if indicator.goal not in self.pack.goals:
+            if indicator.goal not in {*self.pack.goals, *self.pack.unread}:
                 place = self.pack.span("indicators", id, "goal")
                 self.notebook.note("pack.unknown_goal", place, goal=indicator.goal, indicator=id)
             made = IndicatorExpansion(self.pack, id, self.parse, self.notebook).run()
@@ -152,7 +152,8 @@ class Expansion:
         asked = {k: v for k, v in mine.items() if not v.bonus}
         if not asked:
             self.broken.add(id)
-            if not any(v.goal not in self.pack.goals for v in self.pack.indicators.values()):
+            astray = any(v.goal not in self.pack.goals for v in self.pack.indicators.values())
+            if not (astray or self.pack.unread):
                 self.notebook.note("pack.empty_goal", span, goal=id)
             return
         full = t.number(entry.max)

@@ -44,7 +44,7 @@ def widest_of(names: Names, id: str, fact: FactEntry) -> Possible | None:
     names.check_unit(fact.unit, "facts", id)
     type = names.value_type("number" if fact.type == "count" else fact.type)
     if type is None:
-        note("pack.unknown_type", pack.span("facts", id, "type"), type=fact.type)
+        names.note_type(fact.type, pack.span("facts", id, "type"))
         return None
     if fact.part_of is not None and fact.part_of not in pack.facts:
         at = pack.span("facts", id, "part_of")

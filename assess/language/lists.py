@@ -90,7 +90,7 @@ def field_of(names: Names, id: str, name: str) -> ItemField | None:
         return ItemField(name, None, Possible(mpq(0), mpq(0)))
     type = names.value_type("number" if field.type == "count" else field.type, field.unit)
     if type is None:
-        note("pack.unknown_type", pack.span(*path, "type"), type=field.type)
+        names.note_type(field.type, pack.span(*path, "type"))
         return None
     if isinstance(type, FlagType):
         return ItemField(name, type, Possible(mpq(0), mpq(1)))

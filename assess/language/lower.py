@@ -138,7 +138,8 @@ class Lowering:
         if draft.declared is not None:
             expect = self.names.value_type(draft.declared, draft.unit)
             if expect is None:
-                raise self.fail("pack.unknown_type", draft.origin.span, type=draft.declared)
+                self.names.note_type(draft.declared, draft.origin.span)
+                raise SkipError(draft.declared)
         typed = self.lower(draft.body, env, expect)
         if draft.unit is not None and isinstance(typed.type, NumberType):
             expect = expect or self.names.unit(draft.unit)

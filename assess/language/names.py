@@ -134,6 +134,11 @@ class Names:
             return FlagType()
         return LabelType(declared) if declared in self.label_sets else None
 
+    def note_type(self, declared: str, place: Span) -> None:
+        """Note a type that nobody defined."""
+        if declared not in self.pack.unread:
+            self.notebook.note("pack.unknown_type", place, type=declared)
+
     def note_unknown(
         self, code: str, name: str, span: Span, known: Iterable[str], notebook: Notebook
     ) -> None:
@@ -141,6 +146,8 @@ class Names:
 
         Where it is like none of them, ``code`` says what is missing.
         """
+        if name in self.pack.unread:
+            return
         self.guesses -= 1
         close = get_close_matches(name, known) if self.guesses >= 0 else []
         if close:
@@ -150,7 +157,8 @@ class Names:
 
     def check_unit(self, unit: str | None, section: str, id: str, *path: str) -> None:
         """Note a unit that nobody defined, at an entry or what stands in it at ``path``."""
-        if unit is not None and unit not in self.pack.units and unit not in PURE:
+        known = {*self.pack.units, *PURE, *self.pack.unread}
+        if unit is not None and unit not in known:
             place = self.pack.span(section, id, *path, "unit")
             self.notebook.note("pack.unknown_unit", place, unit=unit, id=id)
 
@@ -159,7 +167,7 @@ class Names:
         place = self.pack.span(section, id, "over")
         unknown = [d for d in over if d not in self.dimensions]
         twice = sorted({d for d in over if over.count(d) > 1})
-        for dimension in unknown:
+        for dimension in (d for d in unknown if d not in self.pack.unread):
             self.notebook.note("pack.unknown_dimension", place, dimension=dimension, id=id)
         for dimension in twice:
             self.notebook.note("pack.dimension_twice", place, dimension=dimension, id=id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -24,7 +24,7 @@ from assess.language.pack import (
     TableEntry,
     UnitEntry,
 )
-from assess.language.source import Document, validate
+from assess.language.source import Document, Path, validate_entries
 
 NAMESPACE = ("facts", "tables", "indicators", "goals", "figures", "conclusions")
 """The sections that share one namespace: a name in a formula means one thing."""
@@ -37,6 +37,9 @@ class Pack:
     """All entries of a pack's folder and of the packs it extends, by id.
 
     ``digest`` is of every file's name and bytes; ``inherited`` are the files of what it extends.
+    ``unread`` are the ids of the entries that do not fit their form or share their id with another,
+    and the labels in them: who names one is not to blame.  ``whole``: nothing else could not be
+    read, so that what is wrong with the other entries can be told too.
     """
 
     folder: FilePath
@@ -56,6 +59,8 @@ class Pack:
     documents: list[Document] = field(default_factory=list)
     places: dict[tuple[str, str], Document] = field(default_factory=dict)
     inherited: frozenset[str] = frozenset()
+    unread: frozenset[str] = frozenset()
+    whole: bool = True
 
     def span(self, section: str, id: str, *path: str | int) -> Span:
         """The place of an entry, or of what stands below it at ``path``."""
@@ -94,7 +99,9 @@ def read_pack(folder: FilePath, notebook: Notebook) -> Pack | None:
     written = gather(folder, notebook)
     if written is None:
         return None
-    return merge(folder, written.documents, written.digest, notebook, written.inherited)
+    sound = not notebook.problems
+    pack = merge(folder, written.documents, written.digest, notebook, written.inherited)
+    return pack and replace(pack, whole=pack.whole and sound)
 
 
 def merge(
@@ -108,7 +115,8 @@ def merge(
 
     ``inherited`` are the files of the packs it extends.
     """
-    parts = [(d, part) for d in documents if (part := validate(PackFile, d, notebook)) is not None]
+    read = [(d, *validate_entries(PackFile, d, notebook)) for d in documents]
+    parts = [(d, part) for d, part, _ in read if part is not None]
     cards = [(d, part.pack) for d, part in parts if part.pack is not None]
     if not cards:
         if not notebook.problems:
@@ -121,6 +129,8 @@ def merge(
     if not any(part.language for _, part in parts):
         notebook.note("pack.no_language", cards[0][0].span(("pack",)))
     pack = Pack(folder, digest, cards[0][1], documents=documents, inherited=inherited)
+    pack.whole = len(parts) == len(documents) and bool(pack.card.years)
+    unread = {id for d, _, paths in read for path in paths for id in named_by(d, path)}
     named: dict[str, Span] = {}
     for document, part in parts:
         for section, id, entry in entries_of(part):
@@ -131,12 +141,29 @@ def merge(
                 own = document.file not in inherited
                 code = "inherited_id" if own and first.file in inherited else "duplicate_id"
                 notebook.note(f"pack.{code}", place, id=id, first=where, section=section)
+                unread.update(named_by(document, (section, id)))
                 continue
             if section != "claims" and not well_named(id):
                 notebook.note("pack.bad_id", place, id=id)
             pack.places[section, id] = document
             getattr(pack, section)[id] = entry
+    for section, id in [key for key in pack.places if key[1] in unread]:
+        # One of two: nobody can tell which of them is meant where it is named.
+        unread.update(named_by(pack.places.pop((section, id)), (section, id)))
+        del getattr(pack, section)[id]
+    pack.unread = frozenset(unread)
     return pack
+
+
+def named_by(document: Document, path: Path) -> Iterator[str]:
+    """The id of an entry, and of the labels in it."""
+    section, id = map(str, path)
+    yield id
+    entry = document.data[section][id] if isinstance(document.data, dict) else None
+    if section == "labels" and isinstance(entry, dict):
+        for key in ("members", "worst_to_best"):
+            members = entry.get(key)
+            yield from members if isinstance(members, dict) else ()
 
 
 def entries_of(part: PackFile) -> Iterator[tuple[str, str, Any]]:

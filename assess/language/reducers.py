@@ -72,6 +72,8 @@ def reduce(low: Lowering, tree: e.Call, env: Env) -> Typed:
     if over.name == SCHOOLS:
         return over_schools(low, tree, keywords, env)
     if over.name not in low.names.dimensions and not items:
+        if over.name in low.broken:
+            raise SkipError(over.name)
         raise low.fail("pack.unknown_dimension", over.span, dimension=over.name, id=env.owner)
     if tree.function == "rank" or "within" in keywords:
         raise low.fail("pack.only_schools", tree.span, function=tree.function)

@@ -74,20 +74,57 @@ class _Misfit:
 
 def validate(model: type[M], document: Document, notebook: Notebook) -> M | None:
     """The document as ``model``; or None, and what does not fit is in the notebook."""
+    fitted = _fit(model, document.data)
+    if isinstance(fitted, list):
+        _tell(fitted, model, document, notebook)
+        return None
+    return fitted
+
+
+def validate_entries(
+    model: type[M], document: Document, notebook: Notebook
+) -> tuple[M | None, frozenset[Path]]:
+    """The document without the entries that do not fit, and their paths (section, id).
+
+    What does not fit is in the notebook.  None where it is more than entries: a whole section, say.
+    """
+    fitted = _fit(model, document.data)
+    if not isinstance(fitted, list):
+        return fitted, frozenset()
+    _tell(fitted, model, document, notebook)
+    left_out = frozenset(misfit.path[:2] for misfit in fitted)
+    if any(len(path) < 2 for path in left_out) or not isinstance(document.data, dict):
+        return None, frozenset()
+    rest = {
+        section: {id: entry for id, entry in part.items() if (section, id) not in left_out}
+        if isinstance(part, dict)
+        else part
+        for section, part in document.data.items()
+    }
+    fitted = _fit(model, rest)
+    return (None, frozenset()) if isinstance(fitted, list) else (fitted, left_out)
+
+
+def _fit(model: type[M], data: object) -> M | list[_Misfit]:
+    """The data as ``model``, or what does not fit."""
     from pydantic import ValidationError
 
     try:
-        return model.model_validate(document.data)
+        return model.model_validate(data)
     except ValidationError as error:
         details = error.errors(include_url=False)
-    misfits = _narrow([_locate(detail, document.data) for detail in details], 0)
+    return _narrow([_locate(detail, data) for detail in details], 0)
+
+
+def _tell(
+    misfits: list[_Misfit], model: type[BaseModel], document: Document, notebook: Notebook
+) -> None:
     problems = [_problem(misfit, document, model) for misfit in misfits]
     problems.sort(key=lambda problem: problem.span)
     # What is overridden stands in another file, whose lines are added later.
     notebook.problems += [
         with_excerpt(p, document.lines) if p.span.file == document.file else p for p in problems
     ]
-    return None
 
 
 # Where an error is

@@ -9,9 +9,9 @@ import re
 from assess.errors import Notebook, Span
 from assess.language.document import Document, Path, add_excerpts
 from assess.language.events import EventReader
-from assess.language.shape import validate
+from assess.language.shape import validate, validate_entries
 
-__all__ = ["Document", "Path", "add_excerpts", "read", "read_text", "validate"]
+__all__ = ["Document", "Path", "add_excerpts", "read", "read_text", "validate", "validate_entries"]
 
 LARGEST = 20_000_000
 """How many bytes, or characters, a file may have."""

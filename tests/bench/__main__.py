@@ -18,6 +18,7 @@ from assess.analysis.scoring import run
 from assess.engines import meaning
 from assess.engines.inference import Inference
 from assess.outcome import CityOutcome, Member, Outcome
+from tests.bench.compiling import compiling, faults
 from tests.bench.plain import SEEN, plain
 from tests.demo import CITY, ROOT, loaded, members
 
@@ -111,6 +112,8 @@ def cold() -> None:
 
 
 if __name__ == "__main__":
+    compiling()
+    faults()
     engines()
     cold()
     memory(int(sys.argv[1]) if len(sys.argv) > 1 else 100_000)
