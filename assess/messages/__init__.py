@@ -11,13 +11,14 @@ from assess.messages.inferring import INFERRING
 from assess.messages.language import LANGUAGE
 from assess.messages.message import Message
 from assess.messages.profiles import PROFILES
+from assess.messages.quota import QUOTA
 from assess.messages.reading import READING
 from assess.messages.running import RUNNING
 
 Lang = Literal["zh", "en"]
 
 MESSAGES: dict[str, Message] = {
-    **READING, **LANGUAGE, **BUILDING, **PROFILES, **RUNNING, **INFERRING
+    **READING, **LANGUAGE, **BUILDING, **PROFILES, **RUNNING, **INFERRING, **QUOTA
 }  # fmt: skip
 
 

@@ -1,0 +1,129 @@
+"""Messages about enrolment plans, by code."""
+
+from __future__ import annotations
+
+from assess.messages.message import Message
+
+QUOTA: dict[str, Message] = {
+    "quota.no_schools": Message(
+        "没有学校可分配计划",
+        "there are no schools to plan for",
+        "给出至少一所学校的档案",
+        "give the profile of one school at least",
+    ),
+    "quota.bad_unit": Message(
+        "计划单位「{unit}」不是正整数",
+        "the seat unit 「{unit}」 is no positive whole number",
+        "按人分配写 1，按 10 人一档写 10，按班分配写每班人数",
+        "write 1 for single seats, 10 for tens, the size of a class for classes",
+    ),
+    "quota.negative_total": Message(
+        "总计划数「{total}」小于 0",
+        "the total 「{total}」 is below 0",
+        "写出明年全市要安排的招生总数",
+        "write the number of seats to be given in the whole city",
+    ),
+    "quota.duplicate_school": Message(
+        "学校「{school}」出现了不止一次",
+        "school 「{school}」 is given more than once",
+        "每所学校只能有一份；删去多余的",
+        "each school counts once; take the others out",
+    ),
+    "quota.no_verdict": Message(
+        "学校「{school}」没有考核结论，算不出计划基数",
+        "school 「{school}」 has no verdict, so it has no claim",
+        "先评定这所学校，或从本次分配中去掉它并相应减少总数",
+        "assess it first, or leave it out and lower the total accordingly",
+    ),
+    "quota.claim_not_positive": Message(
+        "学校「{school}」的应得数「{claim}」不大于 0",
+        "the claim 「{claim}」 of school 「{school}」 is not above 0",
+        "应得数为 0 的学校以后也永远得不到计划；停招用上限 0 表示，"
+        "新办或恢复招生的学校以申报数或办学容量为基数",
+        "a school with a claim of 0 would never get seats again; to stop its intake set a "
+        "ceiling of 0; for a new or returning school start from its request or its capacity",
+    ),
+    "quota.no_limit": Message(
+        "学校「{school}」没有任何上限",
+        "school 「{school}」 has no limit at all",
+        "至少给出申报数、变动幅度、办学容量或警示中的一项",
+        "state its request, the change limit, its headroom or its card",
+    ),
+    "quota.missing_limit": Message(
+        "学校「{school}」的上限「{limit}」没有数值",
+        "limit 「{limit}」 of school 「{school}」 has no value",
+        "补报算出这一项所需的数据；缺报不当作没有限制，也不当作 0",
+        "report what it is computed from; missing is neither unlimited nor 0",
+    ),
+    "quota.negative_limit": Message(
+        "学校「{school}」的上限「{limit}」为负数（{seats}）",
+        "limit 「{limit}」 of school 「{school}」 is negative ({seats})",
+        "没有余量时写 0；负数说明算式或所报数据有误",
+        "where there is no room it is 0; a negative figure means a faulty formula or report",
+    ),
+    "quota.missing_floor": Message(
+        "学校「{school}」的下限没有数值",
+        "the floor of school 「{school}」 has no value",
+        "没有下限时写 0；否则补报算出下限所需的数据",
+        "write 0 where there is none; else report what it is computed from",
+    ),
+    "quota.negative_floor": Message(
+        "学校「{school}」的下限为负数（{seats}）",
+        "the floor of school 「{school}」 is negative ({seats})",
+        "没有下限时写 0",
+        "write 0 where there is none",
+    ),
+    "quota.clash": Message(
+        "没有能同时满足以下各条的计划；去掉其中任何一条就有",
+        "no plan keeps all of the following; there is one if any of them is dropped",
+        "其他各条不变时，最近的可行总数：较小的 {below}，较大的 {above}",
+        "with all else kept, the nearest totals that work: below {below}, above {above}",
+    ),
+    "quota.clash_total": Message(
+        "总计划数为 {seats}",
+        "the total is {seats}",
+    ),
+    "quota.clash_unit": Message(
+        "各校计划数是 {seats} 的整倍数",
+        "every school's seats are a multiple of {seats}",
+    ),
+    "quota.clash_floor": Message(
+        "学校「{school}」至少 {seats}",
+        "school 「{school}」 gets {seats} at least",
+    ),
+    "quota.clash_ceiling": Message(
+        "学校「{school}」至多 {seats}（{why}）",
+        "school 「{school}」 gets {seats} at most ({why})",
+    ),
+    "quota.verify_form": Message(
+        "凭证的「{place}」缺少、多余或写法不对",
+        "「{place}」 of the certificate is missing, too much, or not of its form",
+        "凭证由程序生成，不要手工修改；整数写成数，其他数写成最简的小数或分数文本",
+        "certificates are written by the program, not by hand; whole numbers are numbers, all "
+        "others are texts of a decimal or a fraction in lowest terms",
+    ),
+    "quota.verify_differs": Message(
+        "凭证的「{place}」写的是「{stated}」，重算得「{found}」",
+        "「{place}」 of the certificate says 「{stated}」; computed again it is 「{found}」",
+    ),
+    "quota.verify_bounds": Message(
+        "学校「{school}」得 {seats}，不是 {low} 到 {high} 之间的整单位数",
+        "school 「{school}」 gets {seats}, which is no whole number of units from {low} to {high}",
+    ),
+    "quota.verify_total": Message(
+        "各校计划数之和为 {found}，不是总计划数 {total}",
+        "the schools' seats add up to {found}, not to the total {total}",
+    ),
+    "quota.verify_better": Message(
+        "从学校「{loser}」移一个单位给「{winner}」更接近各校应得数，所以这不是应有的计划",
+        "moving one unit from school 「{loser}」 to 「{winner}」 comes nearer to the claims, so "
+        "this is not the plan",
+    ),
+    "quota.verify_tie": Message(
+        "「{winner}」与「{loser}」同等应得最后一个单位，按规则应给「{loser}」",
+        "「{winner}」 and 「{loser}」 are equally entitled to the last unit; by the rule it is "
+        "「{loser}」's",
+        "同等时应得数大的学校先得，再同等时代码在前的先得",
+        "of equals the larger claim goes first, then the code that comes first",
+    ),
+}

@@ -1,0 +1,236 @@
+"""The promises of a plan: by trying all on small cities, and as laws on larger ones."""
+
+from __future__ import annotations
+
+import itertools
+from fractions import Fraction
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn
+
+from assess.errors import Refused
+from assess.quota.apportion import apportion
+from assess.quota.axioms import AXIOMS
+from assess.quota.claims import Question, School
+from assess.value import Rational
+from tests.enrolling import PLENTY, by_trying, cost, school
+
+IDS = "abcde"
+MOST = 30
+
+
+def small(claims: tuple[int, ...], bounds: tuple[tuple[int, int], ...], total: int) -> Question:
+    return Question(
+        tuple(
+            school(id, claim, high, low)
+            for id, claim, (low, high) in zip(IDS, claims, bounds, strict=False)
+        ),
+        total,
+    )
+
+
+def plan_of(question: Question) -> tuple[int, ...] | None:
+    try:
+        seats = apportion(question).seats
+    except Refused:
+        return None
+    return tuple(seats[s.id] for s in question.schools)
+
+
+BOUNDS = {
+    "free": ((0, PLENTY),) * 5,
+    "held": ((2, 9), (0, 4), (3, PLENTY), (1, 1), (0, 12)),
+}
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 4, 5])
+@pytest.mark.parametrize("held", BOUNDS)
+def test_it_is_the_best_of_all_plans(size: int, held: str) -> None:
+    bounds = BOUNDS[held][:size]
+    wanted = (1, 2, 3, 5, 8) if size < 5 else (1, 3, 4, 8)
+    for claims in itertools.combinations_with_replacement(wanted, size):
+        tried = by_trying(claims, bounds, MOST)
+        for total, best in enumerate(tried):
+            assert plan_of(small(claims, bounds, total)) == best, (claims, total)
+
+
+@pytest.fixture(scope="module")
+def table() -> dict[tuple[tuple[int, ...], int], tuple[int, ...]]:
+    """Plans of every city of three schools with claims up to 5, and all totals."""
+    bounds = ((1, 11), (0, PLENTY), (0, 14))
+    found = {}
+    for claims in itertools.product((1, 2, 3, 4, 5), repeat=3):
+        for total in range(1, MOST + 1):
+            plan = plan_of(small(claims, bounds, total))
+            assert plan is not None
+            found[claims, total] = plan
+    return found
+
+
+Table = dict[tuple[tuple[int, ...], int], tuple[int, ...]]
+
+
+def test_all_small_cities_are_house_monotone(table: Table) -> None:
+    for (claims, total), plan in table.items():
+        more = table.get((claims, total + 1), plan)
+        assert all(a <= b for a, b in zip(plan, more, strict=True))
+
+
+def test_all_small_cities_are_population_monotone(table: Table) -> None:
+    for (claims, total), plan in table.items():
+        for i, j in itertools.permutations(range(3), 2):
+            for up in range(claims[i], 6):
+                for down in range(1, claims[j] + 1):
+                    changed = list(claims)
+                    changed[i], changed[j] = up, down
+                    other = table[tuple(changed), total]
+                    assert not (other[i] < plan[i] and other[j] > plan[j])
+                    # A claim that rises alone never costs a seat
+                    assert down != claims[j] or other[i] >= plan[i]
+
+
+def test_all_small_cities_treat_equals_equally() -> None:
+    for claims in itertools.product((2, 3, 5), repeat=3):
+        for total in range(MOST + 1):
+            plan = plan_of(small(claims, BOUNDS["free"], total))
+            assert plan is not None
+            for i, j in itertools.combinations(range(3), 2):
+                assert claims[i] != claims[j] or abs(plan[i] - plan[j]) <= 1
+
+
+@st.composite
+def cities(draw: DrawFn) -> Question:
+    """Cities with ties, waived floors, closed schools and claims of any denominator."""
+    size = draw(st.integers(1, 12))
+    unit = draw(st.sampled_from([1, 1, 5, 10]))
+    schools = []
+    for i in range(size):
+        claim = Rational(draw(st.integers(1, 400)), draw(st.sampled_from([1, 1, 3, 7, 100])))
+        limits: dict[str, int | None] = {
+            "request": draw(st.integers(0, 300)),
+            "card": draw(st.sampled_from([0, 50, 1000, 1000])),
+        }
+        schools.append(School(f"s{i}", claim, limits, draw(st.integers(0, 60))))
+    shell = Question(tuple(schools), 0, unit)
+    low, high = room(shell)
+    return Question(shell.schools, unit * draw(st.integers(low // unit, high // unit)), unit)
+
+
+def room(question: Question) -> tuple[int, int]:
+    """The least and greatest total, worked out anew."""
+    low = high = 0
+    for s in question.schools:
+        least = min(seats for seats in s.limits.values() if seats is not None)
+        ceiling = least // question.unit * question.unit
+        assert s.floor is not None
+        floor = (s.floor + question.unit - 1) // question.unit * question.unit
+        low, high = low + min(floor, ceiling), high + ceiling
+    return low, high
+
+
+def altered(question: Question, i: int, claim: Rational) -> Question:
+    schools = list(question.schools)
+    old = schools[i]
+    schools[i] = School(old.id, claim, old.limits, old.floor)
+    return Question(tuple(schools), question.total, question.unit)
+
+
+@settings(max_examples=150, deadline=None)
+@given(cities())
+def test_no_move_of_a_unit_is_better(question: Question) -> None:
+    plan = apportion(question).seats
+    assert sum(plan.values()) == question.total
+    least = cost(plan, question)
+    for giver, taker in itertools.permutations(question.schools, 2):
+        moved = dict(plan)
+        moved[giver.id] -= question.unit
+        moved[taker.id] += question.unit
+        assert not allowed(moved, question) or cost(moved, question) >= least
+
+
+def allowed(plan: dict[str, int], question: Question) -> bool:
+    unit = question.unit
+    for s in question.schools:
+        assert s.floor is not None
+        high = min(n for n in s.limits.values() if n is not None) // unit * unit
+        if not min(-(-s.floor // unit) * unit, high) <= plan[s.id] <= high:
+            return False
+    return True
+
+
+@settings(max_examples=150, deadline=None)
+@given(cities(), st.randoms(use_true_random=False))
+def test_the_order_of_schools_changes_nothing(question: Question, random: object) -> None:
+    schools = list(question.schools)
+    random.shuffle(schools)  # type: ignore[attr-defined]
+    other = Question(tuple(schools), question.total, question.unit)
+    assert apportion(other).seats == apportion(question).seats
+
+
+@settings(max_examples=100, deadline=None)
+@given(cities())
+def test_a_larger_total_takes_from_nobody(question: Question) -> None:
+    plan = apportion(question).seats
+    if question.total + question.unit <= room(question)[1]:
+        larger = Question(question.schools, question.total + question.unit, question.unit)
+        more = apportion(larger).seats
+        assert all(plan[id] <= more[id] for id in plan)
+
+
+@settings(max_examples=200, deadline=None)
+@given(cities(), st.data())
+def test_claims_that_move_apart_do_not_cross_seats(question: Question, data: st.DataObject) -> None:
+    size = len(question.schools)
+    i, j = data.draw(st.integers(0, size - 1)), data.draw(st.integers(0, size - 1))
+    ratio = Rational(data.draw(st.integers(1, 9)), data.draw(st.integers(9, 12)))
+    up, down = question.schools[i].claim, question.schools[j].claim
+    assert up is not None
+    assert down is not None
+    raised = altered(question, i, up / ratio)
+    plan, alone = apportion(question).seats, apportion(raised).seats
+    a, b = question.schools[i].id, question.schools[j].id
+    assert alone[a] >= plan[a]
+    if i != j:
+        both = apportion(altered(raised, j, down * ratio)).seats
+        assert not (both[a] < plan[a] and both[b] > plan[b])
+
+
+@settings(max_examples=100, deadline=None)
+@given(cities())
+def test_a_twin_gets_the_same_but_for_one_unit(question: Question) -> None:
+    first = question.schools[0]
+    twin = School("twin", first.claim, first.limits, first.floor)
+    low, high = room(question)
+    doubled = Question((*question.schools, twin), question.total, question.unit)
+    doubled = Question(doubled.schools, max(question.total, room(doubled)[0]), question.unit)
+    seats = apportion(doubled).seats
+    assert abs(seats["twin"] - seats[first.id]) <= question.unit
+    assert low <= high
+
+
+def test_a_thousand_totals_in_a_row_take_from_nobody() -> None:
+    schools = tuple(
+        school(f"s{i}", f"{60 + i * 89 % 400}/{1 + i % 2}", 40 + i * 37 % 300, i * 13 % 50)
+        for i in range(12)
+    )
+    low, high = room(Question(schools, 0))
+    totals = range(low, min(low + 1001, high + 1))
+    assert len(totals) == 1001
+    before = apportion(Question(schools, low)).seats
+    for total in totals[1:]:
+        after = apportion(Question(schools, total)).seats
+        assert sorted(after[id] - before[id] for id in after) == [0] * 11 + [1]
+        before = after
+
+
+def test_staying_within_quota_is_given_up() -> None:
+    # Of 10 seats the largest school's share is 10 × 81/97 = 8.35.  Its tenth seat is due at
+    # 19/162, before the first of any other at 1/8: it gets all.
+    claims = (81, 4, 4, 4, 4)
+    assert 10 * Fraction(81, 97) < 9
+    assert plan_of(small(claims, BOUNDS["free"], 10)) == (10, 0, 0, 0, 0)
+    kept = {axiom.id: axiom.evidence for axiom in AXIOMS}
+    assert kept.pop("within_quota") == "given_up"
+    assert set(kept.values()) == {"proved"}

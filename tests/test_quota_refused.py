@@ -1,0 +1,225 @@
+"""Faulty questions and impossible plans, with the whole of what is said in both languages."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+
+from assess.errors import Refused, Span
+from assess.messages import render
+from assess.quota.apportion import apportion
+from assess.quota.claims import Question, School
+from assess.quota.clash import NoPlan
+from assess.value import Rational
+from tests.enrolling import school
+
+FINE = school("fine", 30, high=50)
+
+
+def told(question: Question, lang: str) -> list[str]:
+    with pytest.raises(Refused) as caught:
+        apportion(question)
+    return [render(p, "zh" if lang == "zh" else "en") for p in caught.value.problems]
+
+
+FAULTY: dict[str, tuple[Question, str, str]] = {
+    "no_schools": (
+        Question((), 10),
+        "quota.no_schools 没有学校可分配计划\n    提示: 给出至少一所学校的档案",
+        "quota.no_schools there are no schools to plan for\n"
+        "    hint: give the profile of one school at least",
+    ),
+    "bad_unit": (
+        Question((FINE,), 10, unit=0),
+        "quota.bad_unit 计划单位「0」不是正整数\n"
+        "    提示: 按人分配写 1，按 10 人一档写 10，按班分配写每班人数",
+        "quota.bad_unit the seat unit 「0」 is no positive whole number\n"
+        "    hint: write 1 for single seats, 10 for tens, the size of a class for classes",
+    ),
+    "negative_total": (
+        Question((FINE,), -1),
+        "quota.negative_total 总计划数「-1」小于 0\n    提示: 写出明年全市要安排的招生总数",
+        "quota.negative_total the total 「-1」 is below 0\n"
+        "    hint: write the number of seats to be given in the whole city",
+    ),
+    "duplicate_school": (
+        Question((FINE, School("fine", Rational(3), {"card": 1}, span=Span("b.yaml", 2, 4))), 10),
+        "b.yaml:2:4 quota.duplicate_school 学校「fine」出现了不止一次\n"
+        "    提示: 每所学校只能有一份；删去多余的",
+        "b.yaml:2:4 quota.duplicate_school school 「fine」 is given more than once\n"
+        "    hint: each school counts once; take the others out",
+    ),
+    "no_verdict": (
+        Question((FINE, School("x", None, {"request": 5})), 10),
+        "quota.no_verdict 学校「x」没有考核结论，算不出计划基数\n"
+        "    提示: 先评定这所学校，或从本次分配中去掉它并相应减少总数",
+        "quota.no_verdict school 「x」 has no verdict, so it has no claim\n"
+        "    hint: assess it first, or leave it out and lower the total accordingly",
+    ),
+    "claim_not_positive": (
+        Question((FINE, school("x", "0")), 10),
+        "quota.claim_not_positive 学校「x」的应得数「0」不大于 0\n"
+        "    提示: 应得数为 0 的学校以后也永远得不到计划；停招用上限 0 表示，"
+        "新办或恢复招生的学校以申报数或办学容量为基数",
+        "quota.claim_not_positive the claim 「0」 of school 「x」 is not above 0\n"
+        "    hint: a school with a claim of 0 would never get seats again; to stop its intake "
+        "set a ceiling of 0; for a new or returning school start from its request or its capacity",
+    ),
+    "no_limit": (
+        Question((FINE, School("x", Rational(3), {})), 10),
+        "quota.no_limit 学校「x」没有任何上限\n"
+        "    提示: 至少给出申报数、变动幅度、办学容量或警示中的一项",
+        "quota.no_limit school 「x」 has no limit at all\n"
+        "    hint: state its request, the change limit, its headroom or its card",
+    ),
+    "missing_limit": (
+        Question((FINE, School("x", Rational(3), {"teachers": None, "request": 5})), 10),
+        "quota.missing_limit 学校「x」的上限「teachers」没有数值\n"
+        "    提示: 补报算出这一项所需的数据；缺报不当作没有限制，也不当作 0",
+        "quota.missing_limit limit 「teachers」 of school 「x」 has no value\n"
+        "    hint: report what it is computed from; missing is neither unlimited nor 0",
+    ),
+    "negative_limit": (
+        Question((FINE, School("x", Rational(3), {"teachers": -2, "request": 5})), 10),
+        "quota.negative_limit 学校「x」的上限「teachers」为负数（-2）\n"
+        "    提示: 没有余量时写 0；负数说明算式或所报数据有误",
+        "quota.negative_limit limit 「teachers」 of school 「x」 is negative (-2)\n"
+        "    hint: where there is no room it is 0; a negative figure means a faulty formula or "
+        "report",
+    ),
+    "missing_floor": (
+        Question((FINE, School("x", Rational(3), {"request": 5}, None)), 10),
+        "quota.missing_floor 学校「x」的下限没有数值\n"
+        "    提示: 没有下限时写 0；否则补报算出下限所需的数据",
+        "quota.missing_floor the floor of school 「x」 has no value\n"
+        "    hint: write 0 where there is none; else report what it is computed from",
+    ),
+    "negative_floor": (
+        Question((FINE, school("x", 3, low=-4)), 10),
+        "quota.negative_floor 学校「x」的下限为负数（-4）\n    提示: 没有下限时写 0",
+        "quota.negative_floor the floor of school 「x」 is negative (-4)\n"
+        "    hint: write 0 where there is none",
+    ),
+}
+
+
+@pytest.mark.parametrize("code", FAULTY)
+def test_a_faulty_question_is_refused(code: str) -> None:
+    question, zh, en = FAULTY[code]
+    assert told(question, "zh") == [zh]
+    assert told(question, "en") == [en]
+
+
+def test_all_faults_are_told_at_once() -> None:
+    question = Question(
+        (School("x", None, {"card": None}, -1), School("x", Rational(-1, 3), {})), -5, 0
+    )
+    with pytest.raises(Refused) as caught:
+        apportion(question)
+    assert [p.code.removeprefix("quota.") for p in caught.value.problems] == [
+        "bad_unit",
+        "claim_not_positive",
+        "duplicate_school",
+        "missing_limit",
+        "negative_floor",
+        "negative_total",
+        "no_limit",
+        "no_verdict",
+    ]
+
+
+FLOORS = (
+    school("a", 30, high=60, low=50),
+    school("b", 30, high=90, low=40),
+    school("c", 30, high=90, low=10),
+)
+
+
+def test_a_total_below_the_floors_names_the_floors_that_clash() -> None:
+    # 50 + 40 is more than 80 already: the floor of c has no part in it
+    question = Question(FLOORS, 80)
+    assert told(question, "zh") == [
+        "quota.clash 没有能同时满足以下各条的计划；去掉其中任何一条就有\n"
+        "    提示: 其他各条不变时，最近的可行总数：较小的 —，较大的 100",
+        "quota.clash_floor 学校「a」至少 50",
+        "quota.clash_floor 学校「b」至少 40",
+        "quota.clash_total 总计划数为 80",
+    ]
+    with pytest.raises(NoPlan) as caught:
+        apportion(question)
+    assert (caught.value.clash.below, caught.value.clash.above) == (None, 100)
+
+
+def test_a_total_above_the_ceilings_names_all_ceilings() -> None:
+    question = Question((*FLOORS, School("d", Rational(3), {"request": 9, "card": 4})), 250)
+    assert told(question, "en") == [
+        "quota.clash no plan keeps all of the following; there is one if any of them is dropped\n"
+        "    hint: with all else kept, the nearest totals that work: below 244, above —",
+        "quota.clash_ceiling school 「a」 gets 60 at most (request)",
+        "quota.clash_ceiling school 「b」 gets 90 at most (request)",
+        "quota.clash_ceiling school 「c」 gets 90 at most (request)",
+        "quota.clash_ceiling school 「d」 gets 4 at most (card)",
+        "quota.clash_total the total is 250",
+    ]
+
+
+def test_a_total_that_is_no_multiple_of_the_unit() -> None:
+    question = Question((school("a", 30, high=65), school("b", 30, high=60)), 93, unit=10)
+    assert told(question, "en") == [
+        "quota.clash no plan keeps all of the following; there is one if any of them is dropped\n"
+        "    hint: with all else kept, the nearest totals that work: below 90, above 100",
+        "quota.clash_total the total is 93",
+        "quota.clash_unit every school's seats are a multiple of 10",
+    ]
+
+
+def test_every_clash_is_minimal_and_the_nearest_totals_work() -> None:
+    lows, highs, units = (0, 3, 7), (0, 4, 12), (1, 4)
+    for (low, high), (low2, high2), unit in itertools.product(
+        itertools.product(lows, highs), itertools.product(lows, highs), units
+    ):
+        schools = (school("a", 5, high, low), school("b", 7, high2, low2))
+        working = []
+        for total in range(40):
+            try:
+                apportion(Question(schools, total, unit))
+                working.append(total)
+            except NoPlan as none:
+                clash = none.clash
+                kinds = [clause.kind for clause in clash.clauses]
+                assert kinds.count("total") == 1
+                assert sorted(set(kinds)) in (
+                    ["floor", "total"],
+                    ["ceiling", "total"],
+                    ["total", "unit"],
+                )
+                for clause in clash.clauses:
+                    assert holds(schools, total, unit, [c for c in clash.clauses if c != clause])
+                assert not holds(schools, total, unit, list(clash.clauses))
+        for total in set(range(40)) - set(working):
+            with pytest.raises(NoPlan) as caught:
+                apportion(Question(schools, total, unit))
+            clash = caught.value.clash
+            assert clash.below == max((w for w in working if w < total), default=None)
+            assert clash.above == min((w for w in working if w > total), default=None)
+
+
+def holds(schools: tuple[School, ...], total: int, unit: int, clauses: list[object]) -> bool:
+    """By trying all pairs of seats: whether one keeps all the clauses."""
+    from assess.quota.clash import Clause
+
+    def kept(seats: dict[str, int], clause: object) -> bool:
+        assert isinstance(clause, Clause)
+        if clause.kind == "total":
+            return sum(seats.values()) == clause.seats
+        if clause.kind == "unit":
+            return all(n % clause.seats == 0 for n in seats.values())
+        if clause.kind == "floor":
+            return seats[clause.school] >= clause.seats
+        return seats[clause.school] <= clause.seats
+
+    return any(
+        all(kept({"a": a, "b": b}, clause) for clause in clauses)
+        for a, b in itertools.product(range(42), repeat=2)
+    )
