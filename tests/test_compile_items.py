@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from gmpy2 import mpq
 
 from assess.language.given import ItemField, ItemList, LabelType, NumberType
-from assess.language.ir import Fold
+from assess.language.ir import Compare, Divide, Fold
 from assess.value import Possible
 from tests.inline import (
     city,
@@ -236,6 +237,47 @@ def test_what_has_no_meaning_over_a_list_is_refused(formula: str, expected: str)
     base = BASE + "\n".join(("figures:", "  other: {value: students / students}", ""))
     text = f'{base}  f: {{value: "{formula}"}}\n'
     assert codes(text) == [expected] * bool(expected)
+
+
+@pytest.mark.parametrize(
+    ("divisor", "expected"),
+    [
+        ("count(over=prizes)", 1), ("1 + count(over=prizes)", 1),
+        ("sum(item.hours, over=prizes)", "1/100"), ("best(item.hours, over=prizes)", "1/100"),
+        # half the people are at least 1/2, but of no prize there are none
+        ("sum(item.people * half_of, over=prizes)", "1/2"),
+        ("best(item.people * half_of, over=prizes)", 1), ("mean(item.people, over=prizes)", 1),
+        ("count(over=prizes, where=item.hours > five)", 1),
+    ],
+)  # fmt: skip
+def test_how_near_to_0_a_divisor_over_a_list_can_come(divisor: str, expected: int | str) -> None:
+    text = BASE.replace("  five:", "  half_of: {value: 0.5}\n  five:")
+    made = program(f'{text}figures: {{f: {{value: "five / ({divisor})"}}}}')
+    node = made.definitions["f"].node
+    assert isinstance(node, Divide)
+    assert node.smallest == mpq(expected)
+
+
+def test_a_mean_of_decimals_is_no_divisor() -> None:
+    assert codes_of("five / mean(item.hours, over=prizes)", BASE) == ["divisor_unbounded"]
+
+
+def test_divisions_inside_are_bounded_by_the_fields() -> None:
+    text = (
+        BASE
+        + """
+figures:
+  f: {value: "sum(five / item.hours, over=prizes, where=five / item.people > 1)"}
+"""
+    )
+    (node,) = (d.node for d in program(text).definitions.values() if isinstance(d.node, Fold))
+    assert isinstance(node.body, Divide)
+    assert node.body.smallest == mpq("1/100")
+    assert isinstance(node.where, Compare)
+    assert isinstance(node.where.right, Divide)
+    assert node.where.right.smallest == 1
+    items = [prize("first", "city", "net", hours=0), prize("first", "city", "car", hours=2)]
+    assert value(text, "f", prizes=items) == missing(not_applicable("f"))
 
 
 def test_a_citys_figure_reads_no_list_directly() -> None:
