@@ -38,7 +38,7 @@ facts:
       level: {label: 级别, type: level, blank: refuse}
       project: {label: 项目, type: text}
       people: {label: 人数, unit: person, range: [1, 9]}
-      hours: {label: 学时, type: number, range: [0, 5], blank: 0}
+      hours: {label: 学时, type: number, range: [1, 5], blank: 0}
       team: {label: 团体, type: flag}
   works:
     type: items
@@ -164,6 +164,26 @@ def test_the_list_as_the_program_asks_for_it() -> None:
     assert (made["prizes"].most, made["prizes"].reasons) == (4, frozenset())
     works = ItemList("works", made["works"].fields, 2, frozenset({not_applicable("works")}))
     assert made["works"] == works
+
+
+PUBLISHED = """
+goals: {g: {max: 5}}
+indicators: {i: {goal: g, measure: 'MEASURE', max: 5, score: [{is: x}]}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("measure", "expected"),
+    [
+        ("count(over=prizes)", []),  # four at the most
+        ("sum(worth[item.grade], over=prizes)", ["points_range"]),
+        ("least(five, sum(worth[item.grade], over=prizes))", []),
+        ("best(worth[item.grade], over=prizes)", ["absence_published"]),  # of none
+        ("count(over=works)", ["absence_published"]),  # where there may be no list
+    ],
+)
+def test_what_no_list_and_any_list_come_to_is_proved(measure: str, expected: list[str]) -> None:
+    assert codes(BASE + PUBLISHED.replace("MEASURE", measure), publish=True) == expected
 
 
 def test_a_reducer_over_a_dimension_or_the_schools_may_hold_one_over_a_list() -> None:

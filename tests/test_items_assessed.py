@@ -116,6 +116,21 @@ def test_a_blank_field_of_an_item_is_tried_at_both_ends(tmp_path: Path) -> None:
     assert explain(scored(tmp_path).scoring, "S02").deciders == ()
 
 
+def test_a_blank_field_is_filled_in_its_own_item(tmp_path: Path) -> None:
+    text = """
+profile: {school: S01, kind: ordinary, year: 2023}
+facts:
+  students: 800
+  prizes:
+    - {grade: first, level: city, project: 钳工, people: 1}
+    - {grade: null, level: state, project: 焊接, people: 1}
+  incidents: []
+"""
+    (grade,) = explain(scored(tmp_path, text).scoring, "S01").deciders
+    # 钳工 2; 焊接 2 or 5, the cap being 6; 4 for safety
+    assert [t.total for t in grade.at] == [known(8), known(10)]
+
+
 def test_a_field_that_a_check_would_refuse_is_told(tmp_path: Path) -> None:
     text = """
 profile: {school: S01, kind: ordinary, year: 2023}

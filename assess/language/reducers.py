@@ -92,7 +92,7 @@ def over_items(
         raise low.fail("pack.city_reads_school", over.span, name=over.name)
     if over.name not in low.lists:
         raise SkipError(over.name)  # what is wrong with it is noted
-    inside = replace(env, items=over.name, in_rule=False)
+    inside = replace(env, items=over.name)
     body: Typed | None = None
     if tree.arguments:
         body = low.lower(tree.arguments[0], inside)

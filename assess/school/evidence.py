@@ -99,7 +99,7 @@ def _taken(
 
 def doubted(stated: Evidence) -> Evidence:
     """The same, counted as not known until somebody confirms it."""
-    return replace(stated, basis="doubted", value=None, meaning="unknown", items=())
+    return replace(stated, basis="doubted", value=None, meaning="unknown")
 
 
 def missing(stated: Iterable[Evidence]) -> list[Evidence]:
