@@ -229,6 +229,8 @@ rules: {few: {when: "sum(worth[item.grade], over=prizes) < five", conclude: {car
         ("sum(last(other), over=prizes)", "item_reads"),
         ("sum(item.peple, over=prizes)", "misspelt_name"),
         ("sum(item.money, over=prizes)", "unknown_field"),
+        ("sum(item, over=prizes)", "unknown_field"), ("item", "item_outside"),
+        ("sum(prizes.people, over=prizes)", "list_part"), ("prizes.people", "list_part"),
         ("sum(item.people, over=prizes, once_per=item.projects)", "misspelt_name"),
         ("sum(item.people, over=prizes, once_per=item.grade)", "once_per_blank"),
         ("sum(item.people, over=prizes, once_per=item.hours)", "once_per_blank"),

@@ -59,6 +59,12 @@ def test_the_same_words_are_the_same_project_however_they_are_spaced(tmp_path: P
     assert groups == [True, True, False]
 
 
+@pytest.mark.parametrize("words", ["''", "'  '", "无", "/", "null", "不详"])
+def test_words_that_say_nothing_are_refused(tmp_path: Path, words: str) -> None:
+    items = f"[{{grade: fair, project: {words}, people: 1}}]"
+    assert codes(file_text(tmp_path, written(prizes=items))) == ["profile.blank_refused"]
+
+
 def test_what_an_item_leaves_blank_is_unknown_or_what_the_pack_says(tmp_path: Path) -> None:
     filed = profile(tmp_path, written(prizes="[{grade: 不详, project: 焊接, people: null}]"))
     (item,) = taken(filed).known or ()

@@ -217,6 +217,8 @@ def unknown_name(low: Lowering, name: str, span: Span) -> SkipError:
         return low.fail("pack.not_here", span, name=name)
     if name in pack.indicators or name in pack.goals:
         return low.fail("pack.needs_part", span, name=name)
+    if part and base in pack.facts and pack.facts[base].type == "items":
+        return low.fail("pack.list_part", span, name=name, part=part, list=base)
     known = [*pack.facts, *pack.tables, *low.drafts, *low.conclusions]
     known += [m for s in low.names.label_sets.values() for m in s.members]
     if part and (base in pack.indicators or base in pack.goals):

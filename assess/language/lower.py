@@ -312,6 +312,8 @@ class Lowering:
         name = tree.name
         if name in ("yes", "no"):
             return Typed(Constant(mpq(name == "yes")), FlagType())
+        if name == "item":
+            return item_field(self, e.Item("…", tree.span), env)
         sets = self.names.sets_with(name)
         if isinstance(expect, LabelType) and expect.set in sets:
             sets = [expect.set]  # inside ``status == met`` this is the label, not the part

@@ -45,6 +45,12 @@ ITEMS: dict[str, Message] = {
         "in a formula reduce it first, for example count(over={name}) or sum(…, over={name}); "
         "part_of names a single fact",
     ),
+    "pack.list_part": Message(
+        "清单的内容不写「{name}」，写 item.{part}",
+        "what an item of a list says is not 「{name}」 but item.{part}",
+        "写在汇总里面，例如 sum(item.{part}, over={list})",
+        "it stands inside a reducer, for example sum(item.{part}, over={list})",
+    ),
     "pack.over_fact": Message(
         "「{name}」是单个的值，不是清单，不能逐项汇总",
         "「{name}」 is a single value and no list: there is nothing to run over",

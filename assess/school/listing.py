@@ -10,6 +10,7 @@ from assess.language.about import Text
 from assess.language.document import Path
 from assess.number import number_text
 from assess.school.amount import (
+    AMBIGUOUS,
     NOT_APPLICABLE_WORDS,
     Slip,
     amount,
@@ -99,4 +100,6 @@ def _words(value: object) -> str | Slip:
     """Words as they are compared: width, case and spaces make no difference."""
     if not isinstance(value, str):
         return Slip("profile.words_needed", {"text": spelling(value)})
+    if value.strip().casefold() in AMBIGUOUS:
+        return Slip("profile.blank_refused")
     return " ".join(unicodedata.normalize("NFKC", value).casefold().split())
