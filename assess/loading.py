@@ -67,7 +67,7 @@ class Loaded:
 
     def refuse(self, notebook: Notebook) -> None:
         """Raise what refuses, with source lines; keep the rest."""
-        add_excerpts(notebook, self.pack.documents)
+        add_excerpts(notebook, self.pack.every_document())
         told = set_once(notebook.problems)
         refuse_errors(told)
         self.notes += [p for p in told if p not in self.notes]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 
 from assess.language.about import Text
 from assess.language.drafts import text
@@ -90,7 +89,7 @@ class Labels:
 
     def assumption(self, section: str, id: str) -> Text | None:
         """What the pack's authors judged in an entry."""
-        stated = self.pack.entries(section)[id].assumption
+        stated = self.pack.entry(section, id).assumption
         return None if stated is None else Text(stated.zh, stated.en)
 
     def member(self, type: ValueType, value: object) -> Text:
@@ -108,11 +107,6 @@ class Labels:
                 return table[id].type
         return NumberType() if id in program.item_lists else FlagType()
 
-    @cached_property
-    def indicator_units(self) -> dict[str, str]:
-        """The unit of each indicator; empty where its entry has none."""
-        return {indicator.id: indicator.unit for indicator in self.program.indicators}
-
     def unit(self, id: str) -> str:
         """The unit's id: the entry's own word where it has one (``share``), else the type's."""
         program = self.program
@@ -122,13 +116,11 @@ class Labels:
                 return fact.unit
         if id in program.item_lists:
             return "items"
-        base, _, part = id.partition(".")
-        if part in ("value", "target") and self.indicator_units.get(base):
-            return self.indicator_units[base]
-        figure = self.pack.figures.get(id.partition("[")[0])
-        if figure is not None and figure.unit is not None:
-            return figure.unit
-        return unit_of(self.type(id))
+        pack, id_there = self.pack.owner(id)
+        base, _, part = id_there.partition(".")
+        entry = pack.indicators.get(base) if part in ("value", "target") else None
+        stated = entry or pack.figures.get(id_there.partition("[")[0])
+        return (stated and stated.unit) or unit_of(self.type(id))
 
 
 def unit_of(type: ValueType) -> str:

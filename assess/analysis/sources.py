@@ -94,10 +94,14 @@ def register_number(text: str) -> Rational | None:
 
 
 def entries(pack: Pack) -> Iterator[tuple[str, str, Sourced]]:
-    """Every entry that says where it comes from: section, id, entry."""
+    """Every entry that says where it comes from: section, id, entry.
+
+    What a pack has from those it uses is theirs to answer for.
+    """
     for section in SOURCED:
         for id, entry in pack.entries(section).items():
-            yield section, id, entry
+            if (section, id) not in pack.shared:
+                yield section, id, entry
 
 
 def locators(pack: Pack, register: Register) -> Iterator[Problem]:

@@ -272,7 +272,7 @@ class ExplainText(ScoreTable):
 
     def check(self, id: str) -> str:
         """A check's words."""
-        label = self.scoring.pack.checks[id].label
+        label = self.scoring.cohort.filing.vocabulary.checks[id].label
         return self.say(label.zh, label.en)
 
     def filled(self, t: Then, d: Decider) -> str:

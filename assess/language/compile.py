@@ -7,6 +7,7 @@ a pack is loaded.)  Each stage notes what is wrong and goes on, so that all prob
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from gmpy2 import mpq
@@ -18,16 +19,19 @@ from assess.language.drafts import Draft
 from assess.language.expand import Expansion, origin, text
 from assess.language.facts import fact_inputs
 from assess.language.formula import parse
-from assess.language.given import FlagType, LabelType, NumberType, ValueType
+from assess.language.given import FlagType, LabelType, ValueType
 from assess.language.indicators import direction
 from assess.language.ir import Conclusion, Constant, Divide, Node, Program, Rule, Vote
 from assess.language.lists import fact_lists
 from assess.language.lower import Lowering
-from assess.language.names import YEAR, Names, Tables, key_place
+from assess.language.names import Names, Tables, key_place
 from assess.language.pack import ConclusionEntry, IndicatorEntry
+from assess.language.published import check_progress, check_published
 from assess.language.reading import Pack
 from assess.language.stages import Staging
 from assess.language.typed import Env, SkipError
+from assess.language.using import Compiled, adopt
+from assess.messages import errors_in
 from assess.value import AbsenceKind, Rational, Reason
 
 NEUTRAL = {"sum": mpq(0), "product": mpq(1), "any": mpq(0), "all_of": mpq(0)}
@@ -43,6 +47,8 @@ class Front:
     tables: Tables
     steps: dict[str, Rational]
     low: Lowering
+    used: list[Program]
+    """The programs of the packs that are used, under their names here."""
 
 
 def open_front(
@@ -58,7 +64,7 @@ def open_front(
         low = Lowering(names, tables, checks, inputs, lists, {}, year, notebook)
         low.facts_only = True
         low.broken = set(pack.unread)
-        return Front(pack, names, tables, steps, low)
+        return Front(pack, names, tables, steps, low, [])
     expansion = Expansion(pack, notebook)
     drafts = expansion.run()
     types: dict[str, tuple[ValueType, str]] = {}
@@ -71,12 +77,18 @@ def open_front(
             types[id] = (type, entry.several)
     low = Lowering(names, tables, drafts, inputs, lists, types, year, notebook)
     low.broken = expansion.broken
-    return Front(pack, names, tables, steps, low)
+    return Front(pack, names, tables, steps, low, [])
 
 
 def compile_pack(pack: Pack, year: int, notebook: Notebook) -> Program:
     """The pack's program for one year.  Usable only if nothing of severity error was noted."""
+    return compiled(pack, year, notebook).program
+
+
+def compiled(pack: Pack, year: int, notebook: Notebook) -> Compiled:
+    """The program, and what a pack that uses this one must know of it."""
     front = open_front(pack, year, notebook)
+    use(front, year, compiled)
     for section in ("figures", "indicators"):
         for id, entry in pack.entries(section).items():
             front.names.check_unit(entry.unit, section, id)
@@ -85,11 +97,34 @@ def compile_pack(pack: Pack, year: int, notebook: Notebook) -> Program:
     rules = compile_rules(front)
     check_published(front)
     check_progress(front)
-    return finish(front, year, conclusions, rules)
+    over = {id: draft.over for id, draft in front.low.drafts.items()}
+    return Compiled(finish(front, year, conclusions, rules), {**front.low.used, **over})
+
+
+def use(front: Front, year: int, compiling: Callable[[Pack, int, Notebook], Compiled]) -> None:
+    """Compile the packs that are used.  Their errors are told; their warnings are their own."""
+    for name, other in front.pack.uses.items():
+        if year not in other.card.years:  # told when it was read
+            front.low.broken.add(name)
+            continue
+        notebook = Notebook()
+        found = compiling(other, year, notebook)
+        if errors := errors_in(notebook.problems):
+            front.low.notebook.problems += errors
+            front.low.broken.add(name)
+            continue
+        here = found.under(name, text(other.card.label))
+        adopt(front.low, here)
+        front.used.append(here.program)
 
 
 def compile_checks(pack: Pack, year: int, notebook: Notebook) -> Program:
     """The checks between facts as a program of flags: ``definitions[id]`` for check ``id``."""
+    return compiled_checks(pack, year, notebook).program
+
+
+def compiled_checks(pack: Pack, year: int, notebook: Notebook) -> Compiled:
+    """The checks of a pack and of those it uses; nothing else may read them."""
     drafts: dict[str, Draft] = {}
     for id, entry in pack.checks.items():
         span = pack.span("checks", id, "require")
@@ -98,21 +133,26 @@ def compile_checks(pack: Pack, year: int, notebook: Notebook) -> Program:
             about = (text(entry.label), origin(entry, span))
             drafts[id] = Draft(id, (), "school", "flag", None, body, *about)
     front = open_front(pack, year, notebook, drafts)
+    use(front, year, compiled_checks)
     front.low.all_drafts()
     for id, entry in pack.checks.items():
         for name in entry.doubts:
             if name not in pack.facts:
                 place = pack.span("checks", id, "doubts")
                 front.names.note_unknown("pack.unknown_fact", name, place, pack.facts, notebook)
-    return finish(front, year, {}, {})
+    return Compiled(finish(front, year, {}, {}), {})
 
 
 def finish(
     front: Front, year: int, conclusions: dict[str, Conclusion], rules: dict[str, Rule]
 ) -> Program:
-    """Bound the divisors, find the stages, put the program together."""
+    """Bound the divisors, find the stages, put the program together with those that are used."""
     pack, low, notebook = front.pack, front.low, front.low.notebook
     given = Given(low.inputs, low.lists, front.steps)
+    texts = reason_texts(low)
+    for used in front.used:
+        rules, conclusions = {**used.rules, **rules}, {**used.conclusions, **conclusions}
+        texts |= used.reason_texts
     bounded = Divisors(given, low.definitions, low.rungs, notebook).run()
     stages = Staging(bounded, rules, conclusions, low.rungs, notebook).run()
     return Program(
@@ -133,7 +173,7 @@ def finish(
         indicators=tuple(indicator(front, id, i) for id, i in pack.indicators.items()),
         total=pack.card.total,
         rating=pack.card.rating,
-        reason_texts=reason_texts(low),
+        reason_texts=texts,
         item_lists=low.lists,
     )
 
@@ -204,8 +244,8 @@ def empty_tally(front: Front, id: str, entry: ConclusionEntry, about: Origin) ->
     type, several = low.conclusions[id]
     fits = {
         "any": isinstance(type, FlagType),
-        "worst": is_ordered(front, type),
-        "best": is_ordered(front, type),
+        "worst": front.names.is_ordered(type),
+        "best": front.names.is_ordered(type),
         "all_of": isinstance(type, LabelType),
     }.get(several, not isinstance(type, FlagType | LabelType))
     if not fits:
@@ -224,11 +264,6 @@ def empty_tally(front: Front, id: str, entry: ConclusionEntry, about: Origin) ->
             raise low.fail("pack.none_neutral", about.span, id=id, several=several)
         return NEUTRAL[several]
     return constant_of(front, entry.none, type, ("conclusions", id, "none"))
-
-
-def is_ordered(front: Front, type: ValueType | None) -> bool:
-    """Whether values of this type have a best and a worst."""
-    return isinstance(type, LabelType) and front.names.label_sets[type.set].ordered
 
 
 def constant_of(front: Front, formula: str, type: ValueType, path: tuple[str, ...]) -> Rational:
@@ -281,8 +316,11 @@ def vote(front: Front, rule: str, conclusion: str, value: str) -> Vote | None:
 def cast_vote(front: Front, rule: str, conclusion: str, value: str) -> Vote:
     """One vote, of the conclusion's type."""
     low = front.low
-    if conclusion in low.broken:
+    if conclusion.partition(".")[0] in low.broken:
         raise SkipError(conclusion)
+    if conclusion.partition(".")[0] in front.pack.uses:
+        place = key_place(front.pack, "rules", rule, "conclude", conclusion)
+        raise low.fail("pack.use_vote", place, conclusion=conclusion, rule=rule)
     if conclusion not in low.conclusions:
         place = key_place(front.pack, "rules", rule, "conclude", conclusion)
         raise low.fail("pack.unknown_conclusion", place, conclusion=conclusion, rule=rule)
@@ -292,35 +330,3 @@ def cast_vote(front: Front, rule: str, conclusion: str, value: str) -> Vote:
         place = front.pack.span("rules", rule, "conclude", conclusion)
         raise low.fail("pack.vote_value", place, conclusion=conclusion, several=several)
     return Vote(conclusion, stated)
-
-
-def check_published(front: Front) -> None:
-    """The card's total and rating must be figures of the school, of the right type."""
-    card, low = front.pack.card, front.low
-    for key, id in (("total", card.total), ("rating", card.rating)):
-        if id is None:
-            continue
-        type = low.types.get(id)
-        right = is_ordered(front, type) if key == "rating" else isinstance(type, NumberType)
-        known = id in low.definitions and low.definitions[id].scope == "school"
-        if id not in low.failed | low.broken and not (known and right):
-            place = next((d.span(("pack", key)) for d in front.pack.documents
-                          if ("pack", key) in d.values), None)  # fmt: skip
-            low.notebook.note("pack.published", *([place] if place else []), key=key, id=id)
-
-
-def check_progress(front: Front) -> None:
-    """What a table of the plan is held against must be a figure of the city, and only a yearly
-    flow that is held against one can have a surplus."""
-    low = front.low
-    for id, entry in front.pack.tables.items():
-        yearly = entry.kind == "flow" and YEAR in entry.over and entry.progress is not None
-        if "surplus" in entry.model_fields_set and not yearly:
-            low.notebook.note("pack.surplus", front.pack.span("tables", id, "surplus"), id=id)
-        name = entry.progress
-        if name is None or name in low.failed | low.broken:
-            continue
-        made = low.definitions.get(name)
-        if made is None or made.scope != "city" or not isinstance(made.type, NumberType):
-            place = front.pack.span("tables", id, "progress")
-            low.notebook.note("pack.progress", place, id=id, name=name)

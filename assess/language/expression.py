@@ -30,7 +30,10 @@ class Identifier:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """``name.part``: one part of an indicator or goal, or a name of another pack."""
+    """``name.part``: one part of an indicator or goal, or a name of another pack.
+
+    In ``pack.name.part``, a part of another pack's indicator, the name is ``pack.name``.
+    """
 
     name: str
     part: str

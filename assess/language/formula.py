@@ -195,12 +195,14 @@ class _Reader:
                 raise AssertionError(node)  # tokens and their order were checked before
 
     def part(self, node: ast.Attribute, span: Span) -> Part | Item:
-        """``a.b`` or ``item.a``."""
+        """``a.b``, ``pack.a.b`` or ``item.a``."""
         match node.value:
             case ast.Name(id="item"):
                 return Item(node.attr.lower(), span)
             case ast.Name(id=name):
                 return Part(name.lower(), node.attr.lower(), span)
+            case ast.Attribute(value=ast.Name(id=pack), attr=name) if pack != "item":
+                return Part(f"{pack.lower()}.{name.lower()}", node.attr.lower(), span)
             case _:
                 raise self.refused(node, "formula.part", part=node.attr)
 

@@ -12,6 +12,7 @@ from assess.language.indicators import PARTS
 from assess.language.ir import Name, Node, Pick, Rung
 from assess.language.names import YEAR, indexed_id
 from assess.language.typed import Env, SkipError, Typed
+from assess.language.using import unknown_used
 from assess.value import Rational
 
 COMPUTED = ("indicators", "goals", "figures", "conclusions")
@@ -67,13 +68,13 @@ def single(
 
 
 def dimensions_of(low: Lowering, name: str) -> tuple[str, ...] | None:
-    """The dimensions of a fact, table or figure; None for anything else."""
+    """The dimensions of a fact, table or figure, here or of a used pack; None for all else."""
     pack = low.names.pack
     if name in pack.facts:
         return tuple(pack.facts[name].over)
     if name in pack.tables:
         return low.tables.over.get(name)
-    return low.drafts[name].over if name in low.drafts else None
+    return low.drafts[name].over if name in low.drafts else low.used.get(name)
 
 
 def assign(
@@ -117,7 +118,11 @@ def set_of(low: Lowering, index: e.Expression, env: Env) -> str | None:
         type = item_field(low, index, env).type
         return type.set if isinstance(type, LabelType) else None
     if isinstance(index, e.Part):
-        draft = low.drafts.get(f"{index.name}.{index.part}")
+        name = f"{index.name}.{index.part}"
+        if name in low.used or name in low.conclusions:
+            type = low.types[name] if name in low.types else low.conclusions[name][0]
+            return type.set if isinstance(type, LabelType) else None
+        draft = low.drafts.get(name)
         return draft.declared if draft is not None else None
     if not isinstance(index, e.Identifier):
         return None
@@ -186,10 +191,12 @@ def leaf(
         if id not in low.inputs:
             raise SkipError(id)
         return Typed(Name(id), low.inputs[id].type)
-    draft = low.drafts[name]
-    if env.scope == "city" and draft.scope == "school":
+    scope = low.definitions[id].scope if name in low.used else low.drafts[name].scope
+    if env.scope == "city" and scope == "school":
         raise low.fail("pack.city_reads_school", span, name=name)
-    return Typed(Name(id), low.demand(draft, fixed, span))
+    if name in low.used:
+        return Typed(Name(id), low.types[id])
+    return Typed(Name(id), low.demand(low.drafts[name], fixed, span))
 
 
 def rung(low: Lowering, conclusion: str, level: Rational, member: str) -> Rung:
@@ -212,6 +219,10 @@ def unknown_name(low: Lowering, name: str, span: Span) -> SkipError:
     if name.split(".", maxsplit=1)[0] in low.broken:
         return SkipError(name)
     base, _, part = name.partition(".")
+    if base in pack.uses and not low.facts_only:
+        return unknown_used(low, name, span)
+    if "." in part:
+        return low.fail("pack.two_dots", span, name=name, first=base)
     computed = name in PARTS or any(base in pack.entries(section) for section in COMPUTED)
     if low.facts_only and computed:
         return low.fail("pack.not_here", span, name=name)

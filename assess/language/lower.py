@@ -79,6 +79,8 @@ class Lowering:
         self.types: dict[str, ValueType] = {}
         self.failed: set[str] = set()
         self.broken: set[str] = set()
+        self.used: dict[str, tuple[str, ...]] = {}
+        """The dimensions of the figures of the packs that are used, which are compiled already."""
         self.remembered: dict[str, Span] = {}
         self.groups: dict[str, int] = {}
         self.open: list[str] = []

@@ -117,6 +117,10 @@ class Names:
         """Whether the members of this dimension are goals or indicators, which have parts."""
         return dimension not in self.label_sets and dimension != YEAR
 
+    def is_ordered(self, type: ValueType | None) -> bool:
+        """Whether values of this type have a best and a worst."""
+        return isinstance(type, LabelType) and self.label_sets[type.set].ordered
+
     def unit(self, unit: str | None) -> NumberType:
         """The type of a number of this unit; pure where none is stated.
 

@@ -95,6 +95,7 @@ class PackEntry(Entry):
     label: Words
     version: str
     extends: str | None = None
+    uses: dict[str, str] = {}
     years: Annotated[list[int], Field(min_length=1)] = []
     total: str | None = None
     rating: str | None = None

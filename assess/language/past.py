@@ -41,7 +41,8 @@ def remembered(low: Lowering, tree: e.Call, env: Env) -> tuple[str, ValueType]:
     what = tree.arguments[0]
     of, indices = (what.of, what.members) if isinstance(what, e.Index) else (what, ())
     name = written_name(low, of, env)
-    if name is None or (name not in low.conclusions and name not in low.drafts):
+    known = name in low.conclusions or name in low.drafts or name in low.used
+    if name is None or not known:
         if name is not None and name.split(".")[0] in low.broken:
             raise SkipError(name)
         raise low.fail("pack.last_what", what.span)
@@ -55,7 +56,7 @@ def remembered(low: Lowering, tree: e.Call, env: Env) -> tuple[str, ValueType]:
             index = literal(indices[0]) or "…"
             raise low.fail("pack.bad_index", indices[0].span, index=index, name=name)
         return name, type
-    over = low.drafts[name].over
+    over = low.used[name] if name in low.used else low.drafts[name].over
     assigned = assign(low, name, over, indices, what.span, env)
     members: dict[str, str] = {}
     for dimension in over:
@@ -70,7 +71,8 @@ def remembered(low: Lowering, tree: e.Call, env: Env) -> tuple[str, ValueType]:
         env.used.add(dimension)
         members[dimension] = member
     id = indexed_id(name, over, members)
-    if env.draft is not None and low.groups[env.draft.id] == low.groups[name]:
+    group = low.groups.get(name)
+    if env.draft is not None and group is not None and low.groups[env.draft.id] == group:
         return id, declared_type(low, name, tree)
     if id not in low.types:
         raise SkipError(id)

@@ -8,7 +8,7 @@ from pathlib import Path as FilePath
 from typing import Any
 
 from assess.errors import NOWHERE, Notebook, Span
-from assess.language.extending import gather
+from assess.language.gathering import Written, gather
 from assess.language.pack import (
     CheckEntry,
     ClaimEntry,
@@ -31,6 +31,15 @@ NAMESPACE = ("facts", "tables", "indicators", "goals", "figures", "conclusions")
 
 SECTIONS = (*NAMESPACE, "labels", "units", "checks", "rules", "claims")
 
+SHARED = ("facts", "labels", "units")
+"""What a pack has in common with the packs it uses."""
+
+SAID = ("label", "source", "assumption", "note")
+"""The keys that only say something about an entry."""
+
+RESERVED = frozenset({"item", "kind", "last", "no", "x", "yes"})
+"""Names that mean something before a dot, or alone."""
+
 
 @dataclass(slots=True)
 class Pack:
@@ -40,6 +49,8 @@ class Pack:
     ``unread`` are the ids of the entries that do not fit their form or share their id with another,
     and the labels in them: who names one is not to blame.  ``whole``: nothing else could not be
     read, so that what is wrong with the other entries can be told too.
+    ``uses`` are other packs, by the names it has for them: an entry of theirs is ``name.id``.
+    ``shared`` are the entries that it has from them without writing them itself.
     """
 
     folder: FilePath
@@ -61,9 +72,14 @@ class Pack:
     inherited: frozenset[str] = frozenset()
     unread: frozenset[str] = frozenset()
     whole: bool = True
+    uses: dict[str, Pack] = field(default_factory=dict)
+    shared: set[tuple[str, str]] = field(default_factory=set)
 
     def span(self, section: str, id: str, *path: str | int) -> Span:
         """The place of an entry, or of what stands below it at ``path``."""
+        owner, its_id = self.owner(id)
+        if owner is not self:
+            return owner.span(section, its_id, *path)
         document = self.places.get((section, id))
         if document is None:
             return NOWHERE
@@ -71,6 +87,27 @@ class Pack:
         if path and whole in document.values:
             return document.values[whole]
         return document.keys.get(whole[:2], document.span(whole))
+
+    def owner(self, id: str) -> tuple[Pack, str]:
+        """The pack that an entry is of, and its id there; what is shared is its own."""
+        name, _, rest = id.partition(".")
+        return self.uses[name].owner(rest) if rest and name in self.uses else (self, id)
+
+    def entry(self, section: str, id: str) -> Any:
+        """An entry, its own or ``name.id`` of a pack that it uses."""
+        owner, its_id = self.owner(id)
+        return owner.entries(section)[its_id]
+
+    def card_span(self, *path: str) -> Span:
+        """The place of the card, or of what stands below it at ``path``."""
+        whole = ("pack", *path)
+        return next((d.key_span(whole) for d in self.documents if ("pack",) in d.values), NOWHERE)
+
+    def every_document(self) -> Iterator[Document]:
+        """Its documents and those of all packs it builds on."""
+        yield from self.documents
+        for used in self.uses.values():
+            yield from used.every_document()
 
     def is_inherited(self, section: str, id: str) -> bool:
         """Whether an entry comes from a pack that is extended, as it is there."""
@@ -82,7 +119,7 @@ class Pack:
 
     def excerpts(self) -> Callable[[Span], str]:
         """A function from a place to the source line it is on."""
-        lines = {document.file: document.lines for document in self.documents}
+        lines = {document.file: document.lines for document in self.every_document()}
 
         def line(span: Span) -> str:
             text = lines.get(span.file, ())
@@ -92,7 +129,7 @@ class Pack:
 
 
 def read_pack(folder: FilePath, notebook: Notebook) -> Pack | None:
-    """Read every file of the folder and of what it extends, note what is wrong, merge the rest.
+    """Read every file of the folder and of what it builds on, note what is wrong, merge the rest.
 
     Returns None where nothing usable is there (no folder, no card).
     """
@@ -100,8 +137,18 @@ def read_pack(folder: FilePath, notebook: Notebook) -> Pack | None:
     if written is None:
         return None
     sound = not notebook.problems
-    pack = merge(folder, written.documents, written.digest, notebook, written.inherited)
+    pack = put_together(written, notebook)
     return pack and replace(pack, whole=pack.whole and sound)
+
+
+def put_together(written: Written, notebook: Notebook) -> Pack | None:
+    """A pack from what is written; what it shares with the packs it uses, shared."""
+    pack = merge(written.folder, written.documents, written.digest, notebook, written.inherited)
+    for name, other in written.used.items():
+        used = put_together(other, notebook)
+        if pack is not None and used is not None:
+            share(pack, name, used, notebook)
+    return pack
 
 
 def merge(
@@ -164,6 +211,62 @@ def named_by(document: Document, path: Path) -> Iterator[str]:
         for key in ("members", "worst_to_best"):
             members = entry.get(key)
             yield from members if isinstance(members, dict) else ()
+
+
+def share(pack: Pack, name: str, used: Pack, notebook: Notebook) -> None:
+    """Let a pack use another one under a name: facts, label sets and units are one and the same.
+
+    Notes a name that means something else, years that the other does not cover, and entries that
+    both have and that differ.
+    """
+    place = pack.card_span("uses", name)
+    taken = any(name in pack.entries(section) for section in (*NAMESPACE, "labels"))
+    if taken or name in RESERVED or not well_named(name):
+        notebook.note("pack.use_name", place, name=name)
+        pack.unread |= {name}
+        return
+    years = [year for year in pack.card.years if year not in used.card.years]
+    if years:
+        told = {"years": ", ".join(map(str, years)), "its": ", ".join(map(str, used.card.years))}
+        notebook.note("pack.use_years", place, name=name, **told)
+    for section in SHARED:
+        for id, entry in used.entries(section).items():
+            if (other := called(pack, id)) not in (None, section) and section == "facts":
+                where = place_text(pack.span(str(other), id))
+                values = {"there": place_text(used.span(section, id)), "here": where}
+                notebook.note("pack.shared_id", place, id=id, name=name, **values)
+            elif id not in pack.entries(section):
+                pack.places[section, id] = used.places[section, id]
+                pack.shared.add((section, id))
+                pack.entries(section)[id] = entry  # type: ignore[index]
+            elif key := difference(pack.entries(section)[id], entry):
+                mine = pack.span(section, id)
+                at = place if (section, id) in pack.shared else mine
+                values = {"here": place_text(mine), "there": place_text(used.span(section, id))}
+                notebook.note("pack.shared_differs", at, id=id, name=name, key=key, **values)
+    pack.uses[name] = used
+
+
+def called(pack: Pack, id: str) -> str | None:
+    """The section of the namespace that has this id."""
+    return next((section for section in NAMESPACE if id in pack.entries(section)), None)
+
+
+def difference(one: Any, other: Any) -> str | None:
+    """The first key in which two entries differ, other than in what is said of them."""
+    return next(
+        (
+            key
+            for key in type(one).model_fields
+            if key not in SAID and getattr(one, key) != getattr(other, key)
+        ),
+        None,
+    )
+
+
+def place_text(span: Span) -> str:
+    """A place for a message."""
+    return f"{span.file}:{span.line}"
 
 
 def entries_of(part: PackFile) -> Iterator[tuple[str, str, Any]]:

@@ -85,4 +85,78 @@ BUILDING: dict[str, Message] = {
         "write years: [year, …] in the section pack; a pack that extends another may leave it "
         "out and has the same",
     ),
+    # what uses
+    "pack.use_name": Message(
+        "「{name}」不能作所用规则包的名称",
+        "「{name}」 cannot be the name of a pack that is used",
+        "名称用小写英文字母、数字和下划线，不与本规则包的编号和标签集相同，也不是公式里的词",
+        "a name is lower-case letters, digits and underscores; no id and no label set of this pack "
+        "and no word of formulas is called so",
+    ),
+    "pack.use_years": Message(
+        "所用的规则包「{name}」不管 {years} 年，只管 {its}",
+        "the pack used as 「{name}」 does not cover {years}, only {its}",
+        "从本规则包的 years 去掉这几年，或者换一个管这几年的规则包",
+        "take these years off this pack's years, or use a pack that covers them",
+    ),
+    "pack.shared_differs": Message(
+        "「{id}」在这里（{here}）和在所用的「{name}」（{there}）的「{key}」不同",
+        "「{id}」 here ({here}) and in 「{name}」, which is used ({there}), differ in 「{key}」",
+        "同一个编号就是同一个条目：学校只填一次。写成一样；本规则包可以不写，用那边的；不是同一回事的，换一个编号",
+        "the same id is the same entry, which schools report once: make them alike, leave it out "
+        "here, or take another id where it is something else",
+    ),
+    "pack.shared_id": Message(
+        "「{id}」在所用的「{name}」里是事实（{there}），在这里不是（{here}）",
+        "「{id}」 is a fact in 「{name}」, which is used ({there}), and something else here "
+        "({here})",
+        "换一个编号",
+        "take another id",
+    ),
+    "pack.use_vote": Message(
+        "规则「{rule}」要给别的规则包的结论「{conclusion}」投票",
+        "the rule 「{rule}」 votes for 「{conclusion}」, a conclusion of another pack",
+        "那边的结论由那边的规则决定；在这里另设一个结论，条件中可以用「{conclusion}」",
+        "its own pack's rules decide it; make a conclusion here, whose rules may read "
+        "「{conclusion}」",
+    ),
+    "pack.use_reached": Message(
+        "「{conclusion}」是别的规则包的结论，已经有了结果，不用 reached 问",
+        "「{conclusion}」 is a conclusion of another pack and is settled; reached is not for it",
+        "直接比较，例如 {conclusion} == 某个标签",
+        "compare it, as in {conclusion} == some_label",
+    ),
+    "pack.use_whole": Message(
+        "「{name}」是所用的规则包，要说明用它的哪个数值或结论",
+        "「{name}」 is a pack that is used: say which figure or conclusion of it",
+        "例如 {name}.total",
+        "for example {name}.total",
+    ),
+    "pack.use_fact": Message(
+        "「{name}」是事实，各规则包共用",
+        "「{name}」 is a fact, which packs share",
+        "直接写 {fact}",
+        "write {fact} alone",
+    ),
+    "pack.use_table": Message(
+        "「{name}」是别的规则包的表，这里看不到",
+        "「{name}」 is a table of another pack, which cannot be seen from here",
+        "用那边算好的数值；本规则包自己要用的数，写成自己的表，注明出处",
+        "read a figure of that pack; a number that this pack needs itself stands in a table of "
+        "its own, with its source",
+    ),
+    "pack.use_unknown": Message(
+        "所用的规则包里没有「{name}」这个数值或结论",
+        "no figure or conclusion of the pack that is used is called 「{name}」",
+        "指标和目标要说明哪一部分，如 .points；规则、核对和条文不能用",
+        "of indicators and goals say which part, like .points; rules, checks and claims are not "
+        "read",
+    ),
+    "pack.two_dots": Message(
+        "「{name}」有两个点，而「{first}」不是所用的规则包",
+        "「{name}」 has two dots, but 「{first}」 is no pack that is used",
+        "两个点只用于所用规则包的指标和目标，如 quality.skilled.points；先在 pack 一节写 uses",
+        "two dots stand in parts of indicators and goals of a pack that is used, as in "
+        "quality.skilled.points; name it under uses in the section pack",
+    ),
 }

@@ -200,8 +200,9 @@ FORMULA: dict[str, Message] = {
     "formula.part": Message(
         "「.{part}」只能紧跟在一个单独的名称后面",
         "「.{part}」 stands only behind a single name",
-        "只有一个点，如 skilled.points；下标写在最后，如 skilled.points[2022]",
-        "there is one dot, as in skilled.points; an index comes last, as in skilled.points[2022]",
+        "一个点，如 skilled.points；所用规则包的才有两个，如 quality.skilled.points；下标写在最后",
+        "there is one dot, as in skilled.points, and two only for what another pack has, as in "
+        "quality.skilled.points; an index comes last",
     ),
     "formula.index": Message(
         "下标只能跟在名称后面",

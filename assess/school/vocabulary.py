@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import product
 from typing import Literal
@@ -16,6 +16,7 @@ from assess.language.lists import LIST, WORDS
 from assess.language.names import KIND, Names
 from assess.language.pack import FactEntry, FieldEntry
 from assess.language.reading import Pack
+from assess.language.using import under
 from assess.value import Rational
 
 Blank = Literal["unknown", "not_applicable", "zero", "refuse"]
@@ -138,11 +139,8 @@ def vocabulary(pack: Pack) -> Vocabulary:
         years=tuple(pack.card.years),
         kinds=names.label_sets.get(KIND),
         facts=facts,
-        checks={
-            id: Check(id, text(e.label), e.level, e.require, tuple(e.doubts))
-            for id, e in pack.checks.items()
-        },
-        past=_past(pack, names),
+        checks=_checks(pack),
+        past=_past(pack),
         parts=tuple(_parts(facts)),
     )
 
@@ -222,13 +220,29 @@ def _members(dimension: str, names: Names) -> dict[str, Text]:
     return {member: Text(member, member) for member in names.dimensions.get(dimension, ())}
 
 
-def _past(pack: Pack, names: Names) -> dict[str, Past]:
-    """Figures, conclusions, and the parts of indicators and goals.
+def _checks(pack: Pack) -> dict[str, Check]:
+    """The checks of the pack, and of those it uses under their names."""
+    checks = {
+        id: Check(id, text(e.label), e.level, e.require, tuple(e.doubts))
+        for id, e in pack.checks.items()
+    }
+    for name, used in pack.uses.items():
+        for id, check in _checks(used).items():
+            mine = f"{name}.{id}"
+            checks[mine] = replace(check, id=mine, label=under(text(used.card.label), check.label))
+    return checks
+
+
+def _past(pack: Pack) -> dict[str, Past]:
+    """Figures, conclusions, and the parts of indicators and goals; of used packs as well.
 
     The type of an indicator's value and target is its formula's; here any number is taken for
     them, or a flag, and the Program's range decides.
     """
-    past: dict[str, Past] = {}
+    names, past = Names(pack, Notebook()), dict[str, Past]()
+    for name, used in pack.uses.items():
+        for id, one in _past(used).items():
+            past[f"{name}.{id}"] = replace(one, label=under(text(used.card.label), one.label))
     for id, figure in pack.figures.items():
         measure = _measure(figure.type, names)
         past[id] = Past(text(figure.label), measure, tuple(figure.over))

@@ -1,29 +1,21 @@
-"""A pack that extends another: the files of both as one, with what is overridden put in its place.
+"""What a pack overrides of the one it extends: other data in the same place, before any meaning.
 
-This happens before anything has a meaning.  What is inherited keeps its place in the files it
-comes from; what is overridden stands at the override's line, and so does all that is then wrong.
+What is overridden stands at the override's line, and so does all that is then wrong with it.
 """
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import reduce
-from pathlib import Path as FilePath
 from typing import Any
 
 from assess.errors import Notebook, Span
 from assess.language.document import Document, Path
-from assess.language.folders import SHORTEST_DIGEST, own_files, pack_files, reference
-from assess.language.source import add_excerpts, read
 from assess.number import parse_number
 
 OWN_KEYS = ("pack", "language", "override")
 """What a pack says of itself; nothing of it is inherited as an entry."""
-
-CARD_DEFAULTS = ("years", "total", "rating", "document")
-"""What a card takes from the base's card unless it says otherwise."""
 
 FIXED = ("type", "unit", "over", "scope", "of")
 """What other entries rely on: an override keeps it."""
@@ -32,147 +24,10 @@ ADDED = ("source", "assumption", "note")
 """What an override may add to an entry: another number comes from somewhere else."""
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
-    """The documents of a pack, those of the packs it extends first, and the digest of all.
-
-    ``inherited`` are the files that belong to the packs it extends.
-    """
-
-    folder: FilePath
-    documents: list[Document]
-    digest: str
-    inherited: frozenset[str] = frozenset()
-
-
-def gather(
-    folder: FilePath, notebook: Notebook, chain: tuple[FilePath, ...] = ()
-) -> Written | None:
-    """Read a pack's folder and those of the packs it extends; None where that makes no pack.
-
-    ``chain`` are the packs that are being read already, the first of them for its own sake.
-    """
-    files = pack_files(folder) if folder.is_dir() else []
-    if not files:
-        code = "pack.no_card" if folder.is_dir() and own_files(folder) else "pack.no_files"
-        notebook.note(code, Span(str(folder)), folder=str(folder))
-        return None
-    digest = hashlib.sha256()
-    documents: list[Document] = []
-    for path in files:
-        name = path.relative_to(folder).as_posix()
-        digest.update(name.encode() + b"\0" + path.read_bytes() + b"\0")
-        documents += read(path, notebook, str(path))
-    own = Written(folder, documents, digest.hexdigest())
-    if extends_of(documents) is None:
-        note_alone(documents, notebook)
-        return own
-    base = base_of(own, notebook, (*chain, folder))
-    if base is None:
-        add_excerpts(notebook, documents)
-        return None
-    digest.update(base.digest.encode())
-    return Written(
-        folder,
-        [*overridden(base.documents, documents, notebook), *with_defaults(documents, base)],
-        digest.hexdigest(),
-        base.inherited.union(document.file for document in base.documents),
-    )
-
-
-def extends_of(documents: list[Document]) -> tuple[str, Span] | None:
-    """What the card extends, and where it says so."""
-    for document in documents:
-        card = section_of(document, "pack")
-        if isinstance(card.get("extends"), str):
-            return card["extends"], document.span(("pack", "extends"))
-    return None
-
-
-def note_alone(documents: list[Document], notebook: Notebook) -> None:
-    """Note overrides in a pack that extends nothing."""
-    for document in documents:
-        if section_of(document, "override"):
-            notebook.note("pack.override_alone", document.key_span(("override",)))
-
-
 def section_of(document: Document, section: str) -> dict[str, Any]:
     """A section of a document; empty where it has none, or nothing that could be one."""
     found = document.data.get(section) if isinstance(document.data, dict) else None
     return found if isinstance(found, dict) else {}
-
-
-def base_of(own: Written, notebook: Notebook, chain: tuple[FilePath, ...]) -> Written | None:
-    """The pack that is extended, read; None where there is none, which is noted."""
-    stated = extends_of(own.documents)
-    assert stated is not None
-    text, place = stated
-    folder = other_pack(text, own.folder, place, notebook, chain)
-    known = len(notebook.problems)
-    base = folder and gather(folder, notebook, chain)
-    if not base:
-        return None
-    if len(notebook.problems) == known:  # else its digest is not final
-        check_digest(text, base.digest, place, notebook)
-    return base
-
-
-def other_pack(
-    text: str, folder: FilePath, place: Span, notebook: Notebook, chain: tuple[FilePath, ...]
-) -> FilePath | None:
-    """The folder that a reference means; None, which is noted, where it leads nowhere or back."""
-    named = reference(text)
-    found = named.found_from(folder)
-    if found is None:
-        last = named.name.rpartition("/")[2]
-        notebook.note("pack.other_unknown", place, name=named.name, last=last)
-        return None
-    resolved = [path.resolve() for path in chain]
-    if found.resolve() in resolved:
-        circle = [*resolved[resolved.index(found.resolve()) :], found.resolve()]
-        notebook.note("pack.other_circle", place, path=" → ".join(path.name for path in circle))
-        return None
-    return found
-
-
-def check_digest(text: str, digest: str, place: Span, notebook: Notebook) -> None:
-    """Note a reference without a digest, or with that of another state of the pack."""
-    named = reference(text)
-    write = f"{named.name}@{digest[:SHORTEST_DIGEST]}"
-    if not named.digest:
-        notebook.note("pack.other_undigested", place, name=named.name, write=write)
-    elif not digest.startswith(named.digest):
-        stated = named.digest[:SHORTEST_DIGEST]
-        notebook.note("pack.other_changed", place, name=named.name, stated=stated, write=write)
-
-
-def with_defaults(documents: list[Document], base: Written) -> Iterator[Document]:
-    """The pack's own documents, its card completed from the base's."""
-    cards = [d for d in base.documents if section_of(d, "pack")]
-    for document in documents:
-        card = section_of(document, "pack")
-        if not (card and cards):
-            yield document
-            continue
-        taken = section_of(cards[-1], "pack")
-        keys = [key for key in CARD_DEFAULTS if key in taken and key not in card]
-        assert isinstance(document.data, dict)
-        data = {**document.data, "pack": {**card, **{key: taken[key] for key in keys}}}
-        paths = [("pack", key) for key in keys]
-        yield replace(
-            document,
-            data=data,
-            keys={**document.keys, **below(cards[-1].keys, paths)},
-            values={**document.values, **below(cards[-1].values, paths)},
-        )
-
-
-def below(places: Mapping[Path, Span], paths: list[tuple[str, str]]) -> dict[Path, Span]:
-    """The places at and below these paths."""
-    return {path: span for path, span in places.items() if path[:2] in paths}
-
-
-# What is overridden
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,43 @@
+"""Whether what a pack publishes, or holds the document against, is a number of the right kind."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from assess.language.given import NumberType
+from assess.language.names import YEAR
+
+if TYPE_CHECKING:
+    from assess.language.compile import Front
+
+
+def check_published(front: Front) -> None:
+    """The card's total and rating must be figures of the school, of the right type."""
+    card, low = front.pack.card, front.low
+    for key, id in (("total", card.total), ("rating", card.rating)):
+        if id is None:
+            continue
+        type = low.types.get(id)
+        right = front.names.is_ordered(type) if key == "rating" else isinstance(type, NumberType)
+        known = id in low.definitions and low.definitions[id].scope == "school"
+        if id not in low.failed | low.broken and not (known and right):
+            place = next((d.span(("pack", key)) for d in front.pack.documents
+                          if ("pack", key) in d.values), None)  # fmt: skip
+            low.notebook.note("pack.published", *([place] if place else []), key=key, id=id)
+
+
+def check_progress(front: Front) -> None:
+    """What a table of the plan is held against must be a figure of the city, and only a yearly
+    flow that is held against one can have a surplus."""
+    low = front.low
+    for id, entry in front.pack.tables.items():
+        yearly = entry.kind == "flow" and YEAR in entry.over and entry.progress is not None
+        if "surplus" in entry.model_fields_set and not yearly:
+            low.notebook.note("pack.surplus", front.pack.span("tables", id, "surplus"), id=id)
+        name = entry.progress
+        if name is None or name in low.failed | low.broken:
+            continue
+        made = low.definitions.get(name)
+        if made is None or made.scope != "city" or not isinstance(made.type, NumberType):
+            place = front.pack.span("tables", id, "progress")
+            low.notebook.note("pack.progress", place, id=id, name=name)
