@@ -195,7 +195,7 @@ def test_all_foreign_characters_are_told_at_once() -> None:
         ("1e5", "formula.number", 1),
         ("1if a else b", "formula.number", 1),
         ("a.2", "formula.number", 2),
-        ("x.y.z", "formula.part", 1),
+        ("w.x.y.z", "formula.part", 1),
         ("item.a.b", "formula.part", 1),
         ("f(a).b", "formula.part", 1),
         ("item.a[b]", "formula.index", 1),

@@ -221,9 +221,10 @@ def unknown_name(low: Lowering, name: str, span: Span) -> SkipError:
     base, _, part = name.partition(".")
     if base in pack.uses and not low.facts_only:
         return unknown_used(low, name, span)
-    if "." in part:
+    if "." in part and base not in pack.uses:
         return low.fail("pack.two_dots", span, name=name, first=base)
     computed = name in PARTS or any(base in pack.entries(section) for section in COMPUTED)
+    computed = computed or base in pack.uses
     if low.facts_only and computed:
         return low.fail("pack.not_here", span, name=name)
     if name in pack.indicators or name in pack.goals:

@@ -144,10 +144,15 @@ def read_pack(folder: FilePath, notebook: Notebook) -> Pack | None:
 def put_together(written: Written, notebook: Notebook) -> Pack | None:
     """A pack from what is written; what it shares with the packs it uses, shared."""
     pack = merge(written.folder, written.documents, written.digest, notebook, written.inherited)
+    if pack is None:
+        return None
     for name, other in written.used.items():
-        used = put_together(other, notebook)
-        if pack is not None and used is not None:
+        if (used := put_together(other, notebook)) is not None:
             share(pack, name, used, notebook)
+    for name in pack.uses:
+        taken = any(name in pack.entries(section) for section in (*NAMESPACE, "labels"))
+        if taken or name in RESERVED or not well_named(name):
+            notebook.note("pack.use_name", pack.card_span("uses", name), name=name)
     return pack
 
 
@@ -216,15 +221,9 @@ def named_by(document: Document, path: Path) -> Iterator[str]:
 def share(pack: Pack, name: str, used: Pack, notebook: Notebook) -> None:
     """Let a pack use another one under a name: facts, label sets and units are one and the same.
 
-    Notes a name that means something else, years that the other does not cover, and entries that
-    both have and that differ.
+    Notes years that the other does not cover, and entries that both have and that differ.
     """
     place = pack.card_span("uses", name)
-    taken = any(name in pack.entries(section) for section in (*NAMESPACE, "labels"))
-    if taken or name in RESERVED or not well_named(name):
-        notebook.note("pack.use_name", place, name=name)
-        pack.unread |= {name}
-        return
     years = [year for year in pack.card.years if year not in used.card.years]
     if years:
         told = {"years": ", ".join(map(str, years)), "its": ", ".join(map(str, used.card.years))}

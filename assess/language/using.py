@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, TypeVar
 from typing import Any as Anything
 
@@ -174,6 +175,11 @@ def unknown_used(low: Lowering, name: str, span: Span) -> SkipError:
         return low.fail("pack.use_table", span, name=name, table=first)
     if f"{name}.points" in low.used:
         return low.fail("pack.needs_part", span, name=name)
-    known = [*low.used, *(id for id in low.conclusions if id.startswith(f"{alias}."))]
-    low.names.note_unknown("pack.use_unknown", name, span, known, low.notebook)
-    return SkipError(name)
+    low.names.guesses -= 1
+    known = [id for id in (*low.used, *low.conclusions) if id.startswith(f"{alias}.")]
+    names = {id.removeprefix(f"{alias}."): id for id in known}
+    close = get_close_matches(rest, names) if low.names.guesses >= 0 else []
+    if close:
+        told = ", ".join(names[id] for id in close)
+        return low.fail("pack.misspelt_name", span, name=name, close=told)
+    return low.fail("pack.use_unknown", span, name=name)
