@@ -12,7 +12,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from math import gcd
 from textwrap import indent
 from types import CodeType
 from typing import Any, TypeAlias
@@ -23,7 +22,7 @@ from assess.engines.inference.exchange import Exchange
 from assess.engines.inference.items import ItemFold
 from assess.engines.inference.layout import Layout
 from assess.engines.inference.peers import Barrier
-from assess.engines.inference.pointwise import PointWriter
+from assess.engines.inference.pointwise import PointWriter, lowest, told
 from assess.engines.inference.spanwise import SpanWriter
 from assess.language.given import LabelType
 from assess.language.ir import Fold, Peer, Program, Stage
@@ -159,7 +158,8 @@ class Figures:
 
     def bind(self, exchange: Exchange) -> list[StageFunctions]:
         """The functions of every stage, reasons being numbered as in ``exchange``."""
-        names: dict[str, Any] = {"gcd": gcd, "Barrier": Barrier, "ItemFold": ItemFold}
+        names: dict[str, Any] = {"Barrier": Barrier, "ItemFold": ItemFold}
+        names |= {"lowest": lowest, "told": told}
         names |= {name: each for name, each in vars(spans).items() if not name.startswith("_")}
         for own, reason in enumerate(self._layout.reasons):
             names[f"R{own}"] = exchange.numbers[reason]

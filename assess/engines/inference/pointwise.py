@@ -1,7 +1,7 @@
 """Writes one node as Python over whole numbers, for a school about which everything is known.
 
 A value is a pair: numerator and denominator > 0, or the number of a reason and 0.  The text
-reads values from the list ``v`` by slot and calls nothing but ``gcd`` and ``min``.
+reads values from the list ``v`` by slot and calls nothing but the two functions below.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from math import gcd
 
 from assess.language.ir import (
     Absent,
@@ -44,6 +45,19 @@ class Pair:
     sure: bool
 
 
+def lowest(n: int, d: int) -> tuple[int, int]:
+    """A number in lowest terms; a reason as it is."""
+    if d > 1:
+        g = gcd(n, d)
+        return n // g, d // g
+    return n, d
+
+
+def told(*values: tuple[int, int]) -> int:
+    """Of values that are not all there the reason that is told: the least."""
+    return min(n for n, d in values if not d)
+
+
 class PointWriter:
     """The text of one figure.  ``slots`` by id; ``sure`` are the ids that are never absent."""
 
@@ -62,14 +76,9 @@ class PointWriter:
         """The text that computes ``node`` and keeps it under ``id``; whether it is never absent."""
         pair = self._node(node)
         if pair.d != "1":
-            n, d = self._fresh()
-            self._line(f"{n}, {d} = {pair.n}, {pair.d}")
-            self._line(f"if {d} > 1:")
-            self._line(f"    g = gcd({n}, {d})")
-            self._line(f"    {n} //= g")
-            self._line(f"    {d} //= g")
-            pair = Pair(n, d, pair.sure)
-        self._line(f"v[{self._slots[id]}] = {pair.n}, {pair.d}")
+            self._line(f"v[{self._slots[id]}] = lowest({pair.n}, {pair.d})")
+        else:
+            self._line(f"v[{self._slots[id]}] = {pair.n}, 1")
         return self._text(), pair.sure
 
     def margin(self, op: str, left: Node, right: Node) -> str:
@@ -312,4 +321,4 @@ def _told(pairs: list[Pair]) -> str:
     if len(pairs) == 1:
         return pairs[0].n
     listed = ", ".join(f"({p.n}, {p.d})" for p in pairs)
-    return f"min([n for n, d in ({listed}) if not d])"
+    return f"told({listed})"
