@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pathlib
+import re
 import subprocess
 import sys
 
@@ -11,6 +12,7 @@ import pytest
 from assess.errors import Notebook
 from assess.language import source
 from assess.language.document import Document
+from assess.language.scalar import _unseen
 from assess.language.source import read, read_text
 
 
@@ -45,6 +47,14 @@ def test_unseen_characters_are_told_line_by_line_and_end_the_reading() -> None:
         ("yaml.unseen", 2, 1),
         ("yaml.unseen", 4, 4),
     ]
+
+
+def test_what_python_calls_printable_is_seen() -> None:
+    """So only other texts are looked at closely."""
+    everything = "".join(map(chr, range(sys.maxunicode + 1)))
+    hidden = set(re.findall(_unseen(""), everything))
+    assert [character for character in hidden if character.isprintable()] == []
+    assert {"\u200b", "\u202e", "\ufeff", "\n", "\x7f"} <= hidden
 
 
 @pytest.mark.parametrize(

@@ -26,7 +26,7 @@ from yaml.events import (
 
 from assess.errors import Notebook, Problem, Span
 from assess.language.document import Document, Path, with_excerpt
-from assess.language.scalar import UNSEEN, resolve, seen, suspect
+from assess.language.scalar import IN_FILE, resolve, seen, suspect, unseen
 from assess.language.slips import (
     Slip,
     in_continuation,
@@ -110,7 +110,7 @@ class EventReader:
         """Note control and other invisible characters, the first of each line."""
         found = False
         for number, line in enumerate(self.lines):
-            if match := UNSEEN.search(line):
+            if match := unseen(line, IN_FILE):
                 self.note("yaml.unseen", number, match.start(), text=f"U+{ord(match[0]):04X}")
                 found = True
             elif tabs and "\t" in line:

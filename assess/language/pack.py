@@ -40,7 +40,11 @@ class Entry(BaseModel):
     """What all entries share: nothing is guessed, nothing is extra."""
 
     model_config = ConfigDict(
-        extra="forbid", strict=True, frozen=True, arbitrary_types_allowed=True
+        extra="forbid",
+        strict=True,
+        frozen=True,
+        arbitrary_types_allowed=True,
+        defer_build=True,  # only what is validated by itself is built
     )
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from decimal import Decimal
+from functools import cache
 
 from assess.number import parse_number
 
@@ -34,22 +35,34 @@ _SEEN = (
     r"\x20-\x7e\xa0-\u200a\u2010-\u2027\u202f-\u205f\u2070-\ud7ff\ue000-\ufefe\uff00-\ufffd"
     r"\U00010000-\U0010ffff"
 )
-UNSEEN = re.compile(rf"[^\n\r\t{_SEEN}]")
-"""In a file as it is stored."""
-_UNSEEN_IN_TEXT = re.compile(rf"[^\n\t{_SEEN}]")
-"""In a text after its escapes are resolved; a lone carriage return would overwrite a line."""
-_UNSEEN_IN_KEY = re.compile(rf"[^{_SEEN}]")
-"""In a key, which is one line."""
+IN_FILE = r"\n\r\t"
+"""What else a file may hold as it is stored."""
+_IN_TEXT = r"\n\t"
+"""The same after its escapes are resolved; a lone carriage return would overwrite a line."""
+_IN_KEY = ""
+"""The same of a key, which is one line."""
 
 Plain = str | int | Decimal | bool | None
 
 
+@cache
+def _unseen(allowed: str) -> re.Pattern[str]:
+    """Made when it is first needed: so many ranges take their time."""
+    return re.compile(rf"[^{allowed}{_SEEN}]")
+
+
+def unseen(text: str, allowed: str) -> re.Match[str] | None:
+    """The first character that no reader would see, but for those ``allowed``."""
+    # What Python calls printable is seen, and most texts are: no need to look closer.
+    return None if text.isprintable() else _unseen(allowed).search(text)
+
+
 def seen(text: str, is_key: bool) -> tuple[str, str]:
     """A text whose escapes are resolved, without what they hide; and which character that is."""
-    unseen = _UNSEEN_IN_KEY if is_key else _UNSEEN_IN_TEXT
+    allowed = _IN_KEY if is_key else _IN_TEXT
     text = text if is_key else text.replace("\r\n", "\n")
-    if match := unseen.search(text):
-        return unseen.sub("\ufffd", text), f"U+{ord(match[0]):04X}"
+    if match := unseen(text, allowed):
+        return _unseen(allowed).sub("\ufffd", text), f"U+{ord(match[0]):04X}"
     return text, ""
 
 
