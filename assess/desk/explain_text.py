@@ -83,7 +83,15 @@ class ExplainText(ScoreTable):
             parts.append(
                 self.say(f"{value} 分的项目{may}{why}：{reason}", f"{value} {may}{why}: {reason}")
             )
-        if weights and g.policy != "refuse":
+        moved_to = [
+            f"{figures.text(i.label)} {figures.bare(i.max)}→{figures.possible(weight, NUMBER)}"
+            for i, weight in g.weights
+            if not (weight.low == weight.high == i.max)
+        ]
+        if moved_to:
+            told = self.say("、", ", ").join(moved_to)
+            parts.append(self.say(f"权重调整后 {told}", f"weights after moving: {told}"))
+        elif weights and g.policy in ("renormalise", "drop"):
             earned = f"{figures.possible(g.earned, NUMBER)}/{figures.bare(g.asked)}"
             moved = g.policy == "renormalise"
             zh = "按其余折算" if moved else "其分值不移给其余"

@@ -16,6 +16,7 @@ from assess.language.ir import (
     Least,
     Name,
     Node,
+    Not,
     Present,
     Product,
     Round,
@@ -115,6 +116,12 @@ def present(low: Lowering, tree: e.Call, env: Env, _: Expect) -> Typed:
     return Typed(Present(low.lower(tree.arguments[0], env).node), FlagType())
 
 
+def absent_for(low: Lowering, tree: e.Call, env: Env, _: Expect) -> Typed:
+    """``not_due(x)``, ``not_applicable(x)``: whether there is no value for this kind of reason."""
+    kind = AbsenceKind[tree.function.upper()]
+    return Typed(Not(Present(low.lower(tree.arguments[0], env).node, kind)), FlagType())
+
+
 def reached(low: Lowering, tree: e.Call, env: Env, _: Expect) -> Typed:
     """``reached(conclusion, member)``: the only question about votes within their own stage."""
     name = tree.arguments[0]
@@ -158,6 +165,8 @@ FUNCTIONS: dict[str, tuple[range, Function]] = {
     "down": (range(2, 3), shifted),
     "up": (range(2, 3), shifted),
     "present": (range(1, 2), present),
+    "not_due": (range(1, 2), absent_for),
+    "not_applicable": (range(1, 2), absent_for),
     "reached": (range(1, 3), reached),
     "last": (range(1, 3), last),
     **SUGAR,

@@ -65,7 +65,7 @@ def open_front(
         low.facts_only = True
         low.broken = set(pack.unread)
         return Front(pack, names, tables, steps, low, [])
-    expansion = Expansion(pack, notebook)
+    expansion = Expansion(pack, names.dimensions, notebook)
     drafts = expansion.run()
     types: dict[str, tuple[ValueType, str]] = {}
     for id, entry in pack.conclusions.items():

@@ -57,6 +57,10 @@ class Trees:
         """A number."""
         return f.Number(span=self.span, value=value)
 
+    def nothing(self) -> f.Expression:
+        """The number 0."""
+        return self.number(Rational(0))
+
     def name(self, name: str) -> f.Expression:
         """A name without a dot."""
         return f.Identifier(span=self.span, name=name)
@@ -79,6 +83,14 @@ class Trees:
         """``then if condition else other``."""
         return f.If(span=self.span, condition=condition, then=then, otherwise=other)
 
+    def negation(self, of: f.Expression) -> f.Expression:
+        """``not of``."""
+        return f.Negation(span=self.span, of=of)
+
+    def both(self, parts: list[f.Expression]) -> f.Expression:
+        """The parts joined by ``and``."""
+        return f.Both(span=self.span, parts=tuple(parts)) if len(parts) > 1 else parts[0]
+
     def compare(
         self, left: f.Expression, op: f.ComparisonOperator, right: f.Expression
     ) -> f.Expression:
@@ -93,7 +105,7 @@ class Trees:
 
     def total(self, parts: list[f.Expression]) -> f.Expression:
         """The parts added up; 0 for none."""
-        return self.call("@sum", *parts) if parts else self.number(Rational(0))
+        return self.call("@sum", *parts) if parts else self.nothing()
 
     def missing(self) -> f.Expression:
         """Not applicable, caused by the figure it stands in."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from gmpy2 import mpq
 
 from assess.errors import Notebook
@@ -10,21 +12,23 @@ from assess.language.drafts import Draft, Trees, numbers_in, origin, text
 from assess.language.formula import parse
 from assess.language.indicators import STATUS, STATUS_MEMBERS, IndicatorExpansion
 from assess.language.ladder import Ladder, Path
-from assess.language.pack import FigureEntry, WeightsEntry
+from assess.language.pack import FigureEntry, GoalEntry, IndicatorEntry, WeightsEntry
 from assess.language.reading import Pack
+from assess.language.redistribution import Plans, PolicyReader, Redistribution, is_only
 from assess.number import number_text
 
 __all__ = ["STATUS", "STATUS_MEMBERS", "Expansion", "origin", "text"]
 
-ZERO = mpq(0)
+ZERO, ONE = mpq(0), mpq(1)
 
 
 class Expansion:
     """Turns the entries of one pack into drafts; what is wrong is noted, the rest goes on."""
 
-    def __init__(self, pack: Pack, notebook: Notebook) -> None:
-        self.pack = pack
-        self.notebook = notebook
+    def __init__(
+        self, pack: Pack, dimensions: Mapping[str, Sequence[str]], notebook: Notebook
+    ) -> None:
+        self.pack, self.dimensions, self.notebook = pack, dimensions, notebook
         self.drafts: dict[str, Draft] = {}
         self.broken: set[str] = set(pack.unread)
         """Entries without a usable formula: what reads them is not blamed for it."""
@@ -75,7 +79,7 @@ class Expansion:
             body = number and self.ladder(("figures", id, "steps")).build(number, entry.steps)
         else:
             assert entry.weights is not None
-            body = self.weights(id, entry.weights, trees)
+            body = self.weights(id, entry.weights)
         if body is None:
             self.broken.add(id)
             return
@@ -89,11 +93,8 @@ class Expansion:
             other = self.parse(entry.else_, "figures", id, "else")
             body = trees.otherwise(body, other) if other else body
         why = text(entry.why) if entry.why else None
-        over = list(entry.over)
-        if entry.weights is not None and entry.weights.over not in over:
-            over.append(entry.weights.over)
         self.drafts[id] = Draft(
-            id, tuple(over), entry.scope, entry.type, entry.unit, body,
+            id, self.over(entry), entry.scope, entry.type, entry.unit, body,
             text(entry.label), origin(entry, span), entry.show, why,
         )  # fmt: skip
 
@@ -101,48 +102,76 @@ class Expansion:
         """The builder of the steps at a path."""
         return Ladder(self.pack, path, self.parse, self.notebook)
 
-    def weights(self, id: str, entry: WeightsEntry, trees: Trees) -> f.Expression | None:
-        """Base weight, and what the weight of absent members becomes (language reference, 3)."""
-        base: f.Expression
-        if isinstance(entry.base, str):
-            base = trees.name(entry.base)
-        else:
-            base = trees.part(id, "base")
-            self.drafts[f"{id}.base"] = self.base_weights(id, entry)
-        over = trees.name(entry.over)
+    def weights(self, id: str, entry: WeightsEntry) -> f.Expression | None:
+        """Of each member its base weight, and what the absence of members adds to it."""
+        trees = Trees(self.pack.span("figures", id, "weights"))
+        members = self.dimensions.get(entry.over)
         present = self.parse(entry.present, "figures", id, "weights", "present")
-        if present is None:
+        if present is None or members is None:
+            return present  # that there is no such dimension is noted when it is compiled
+        path = ("figures", id, "weights", "absent")
+        plans = PolicyReader(self.pack, path, members, self.notebook).read(entry.absent)
+        if plans is None:
             return None
+        if isinstance(entry.base, dict):
+            self.drafts[f"{id}.base"] = self.own_draft(id, "base", self.base_weights(id, entry))
+        base = trees.part(id, "base") if isinstance(entry.base, dict) else trees.name(entry.base)
+        if isinstance(entry.absent, str):
+            return self.by_word(trees, entry, base, present)
+        if not isinstance(present, f.Identifier | f.Part):
+            self.drafts[f"{id}.present"] = self.own_draft(id, "present", present)
+            present = trees.part(id, "present")
+
+        def at(member: str, of: f.Expression) -> f.Expression:
+            return trees.call("@at", trees.name(entry.over), trees.name(member), of)
+
+        moved = Redistribution(
+            trees, members, plans, lambda m: at(m, base), lambda m: at(m, present)
+        )
+        return self.each(trees, entry.over, {m: moved.weight(m) for m in members})
+
+    def by_word(
+        self, trees: Trees, entry: WeightsEntry, base: f.Expression, present: f.Expression
+    ) -> f.Expression:
+        """The weight of the member in force where one word is said of all that are absent."""
         if entry.absent == "refuse":
             return base
+        over = trees.name(entry.over)
         there = trees.call("present", present)
-        kept = trees.choose(there, base, trees.number(ZERO))
+        kept = trees.choose(there, base, trees.nothing())
         if entry.absent == "drop":
             return kept
         whole = trees.call("sum", base, over=over)
         # Where this part is there, what remains is at least its own weight, so never 0.
         remaining = trees.call("greatest", base, trees.call("sum", kept, over=over))
         moved = trees.arithmetic(base, "*", trees.arithmetic(whole, "/", remaining))
-        return trees.choose(there, moved, trees.number(ZERO))
+        return trees.choose(there, moved, trees.nothing())
 
-    def base_weights(self, id: str, entry: WeightsEntry) -> Draft:
-        """The weights that stand in the entry itself, as a figure over its dimension."""
+    def each(self, trees: Trees, over: str, bodies: Mapping[str, f.Expression]) -> f.Expression:
+        """The body of the member in force."""
+        rows = (part for m, body in bodies.items() for part in (trees.name(m), body))
+        return trees.call("@each", trees.name(over), *rows)
+
+    def base_weights(self, id: str, entry: WeightsEntry) -> f.Expression:
+        """The weights that stand in the entry itself."""
         assert isinstance(entry.base, dict)
-        figure = self.pack.figures[id]
         trees = Trees(self.pack.span("figures", id, "weights", "base"))
-        rows = (
-            part
-            for member, weight in entry.base.items()
-            for part in (trees.name(member), trees.number(weight))
-        )
-        return Draft(
-            f"{id}.base", (entry.over,), "school", "number", None,
-            trees.call("@weight", trees.name(entry.over), *rows),
-            text(figure.label), origin(figure, self.pack.span("figures", id)),
-        )  # fmt: skip
+        weights = {member: trees.number(weight) for member, weight in entry.base.items()}
+        return self.each(trees, entry.over, weights)
+
+    def own_draft(self, id: str, part: str, body: f.Expression) -> Draft:
+        """A part of a figure that is a figure of its own, over the same dimensions."""
+        figure = self.pack.figures[id]
+        about = (text(figure.label), origin(figure, self.pack.span("figures", id)))
+        return Draft(f"{id}.{part}", self.over(figure), figure.scope, None, None, body, *about)
+
+    def over(self, entry: FigureEntry) -> tuple[str, ...]:
+        """The dimensions of a figure; of weights also that along which they stand."""
+        along = entry.weights.over if entry.weights is not None else None
+        return (*entry.over, *([along] if along is not None and along not in entry.over else []))
 
     def goal(self, id: str) -> None:
-        """``goal.points`` from the points of its indicators, and ``goal.max``."""
+        """``goal.points`` from the points of its indicators, their weights, and ``goal.max``."""
         entry = self.pack.goals[id]
         span = self.pack.span("goals", id)
         t = Trees(span)
@@ -156,22 +185,16 @@ class Expansion:
             if not (astray or self.pack.unread):
                 self.notebook.note("pack.empty_goal", span, goal=id)
             return
+        path = ("goals", id, "absent")
+        plans = PolicyReader(self.pack, path, asked, self.notebook).read(entry.absent)
+        if plans is None:
+            self.broken.add(id)
+            return
+        simple = isinstance(entry.absent, str) and entry.round_weights is None
+        make = self.as_earned if simple else self.weighted
+        body = make(id, entry, plans, asked)
+        bonus = [t.otherwise(t.part(k, "points"), t.nothing()) for k, v in mine.items() if v.bonus]
         full = t.number(entry.max)
-        present = [t.otherwise(t.part(k, "points"), t.number(ZERO)) for k in asked]
-        if entry.absent == "refuse":
-            body = t.total([t.part(k, "points") for k in asked])
-        elif entry.absent == "drop":
-            body = t.total(present)
-        else:
-            weights = [
-                t.choose(t.call("present", t.part(k, "points")), t.number(v.max), t.number(ZERO))
-                for k, v in asked.items()
-            ]
-            share = t.arithmetic(t.total(present), "/", t.total(weights))
-            body = t.arithmetic(full, "*", share)
-        bonus = [
-            t.otherwise(t.part(k, "points"), t.number(ZERO)) for k, v in mine.items() if v.bonus
-        ]
         body = t.call("least", full, t.total([body, *bonus]))
         if entry.round is not None:
             step = Trees(self.pack.span("goals", id, "round")).number(entry.round)
@@ -183,3 +206,54 @@ class Expansion:
         self.drafts[f"{id}.max"] = Draft(
             f"{id}.max", (), "school", "number", "points", full, *about
         )
+
+    def as_earned(
+        self, id: str, entry: GoalEntry, _: Plans, asked: Mapping[str, IndicatorEntry]
+    ) -> f.Expression:
+        """The points added up, each with its own weight; or scaled to those that are there."""
+        t = Trees(self.pack.span("goals", id))
+        present = [t.otherwise(t.part(k, "points"), t.nothing()) for k in asked]
+        if entry.absent == "refuse":
+            return t.total([t.part(k, "points") for k in asked])
+        if entry.absent == "drop":
+            return t.total(present)
+        weights = [
+            t.choose(t.call("present", t.part(k, "points")), t.number(v.max), t.nothing())
+            for k, v in asked.items()
+        ]
+        share = t.arithmetic(t.total(present), "/", t.total(weights))
+        return t.arithmetic(t.number(entry.max), "*", share)
+
+    def weighted(
+        self, id: str, entry: GoalEntry, plans: Plans, asked: Mapping[str, IndicatorEntry]
+    ) -> f.Expression:
+        """What the points of a goal's indicators add up to; keeps the weight of each."""
+        t = Trees(self.pack.span("goals", id))
+        scales, possible = is_only(plans, "renormalise"), sum((v.max for v in asked.values()), ZERO)
+        scale = entry.max / possible if scales and possible > 0 else ONE
+        moved = Redistribution(
+            t, asked, plans,
+            lambda k: t.number(asked[k].max * scale), lambda k: t.part(k, "points"),
+        )  # fmt: skip
+        strict = is_only(plans, "refuse")
+        points = []
+        for k, v in asked.items():
+            weight = t.number(v.max) if strict else moved.weight(k)
+            if entry.round_weights is not None:
+                step = Trees(self.pack.span("goals", id, "round_weights"))
+                weight = t.call("round", weight, step.number(entry.round_weights))
+            about = (text(v.label), origin(entry, self.pack.span("goals", id)))
+            self.drafts[f"{k}.weight"] = Draft(
+                f"{k}.weight", (), "school", "number", "points", weight, *about
+            )
+            # A part that is absent has no weight, or, where it is refused, nothing has one.
+            earned = t.part(k, "points")
+            earned = earned if strict else t.otherwise(earned, t.nothing())
+            share = t.arithmetic(t.part(k, "weight"), "/", t.number(v.max))
+            points.append(t.arithmetic(earned, "*", share))
+        pool = [*moved.pool()]
+        if not pool:
+            return t.total(points)
+        nobody = [t.negation(moved.there(k)) for k in asked]
+        wanting = [] if scales else [t.compare(t.total(pool), ">", t.nothing())]
+        return t.choose(t.both([*nobody, *wanting]), t.missing(), t.total(points))

@@ -19,8 +19,11 @@ STATUS = "status"
 """The built-in label set of an indicator's status, worst to best."""
 STATUS_MEMBERS = ("void", "unmet", "partly", "met")
 
-PARTS = ("value", "target", "attained", "met", "points", "max", "status")
-"""What a formula may read of an indicator; of a goal ``points`` and ``max``."""
+PARTS = ("value", "target", "attained", "met", "points", "max", "status", "weight")
+"""What a formula may read of an indicator; of a goal ``points`` and ``max``.
+
+``weight`` (of the points of its goal) is made by the goal; a bonus has none.
+"""
 
 ZERO, ONE = mpq(0), mpq(1)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from gmpy2 import mpq
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, WithJsonSchema
@@ -72,6 +72,12 @@ Range = Annotated[list[Exact], Field(min_length=2, max_length=2)]
 Cell = str | int | Decimal
 Rows = TypeAliasType("Rows", "dict[str, Cell | Rows]")
 Names = Annotated[list[str], BeforeValidator(_listed, json_schema_input_type=str | list[str])]
+
+Word = Literal["renormalise", "drop", "refuse"]
+WORDS: tuple[Word, ...] = get_args(Word)
+"""What may become of the weight of what is absent, in a word."""
+AbsentPolicy = Word | dict[str, Word | dict[str, Word | Exact | dict[str, Exact]]]
+"""A word; or by part a word or its receivers, each with its share; or that by kind of absence."""
 
 
 class Sourced(Entry):
@@ -241,7 +247,8 @@ class GoalEntry(Sourced):
 
     label: Words
     max: Exact
-    absent: Literal["renormalise", "drop", "refuse"] = "refuse"
+    absent: AbsentPolicy = "refuse"
+    round_weights: Exact | None = None
     round: Exact | None = None
 
 
@@ -251,7 +258,7 @@ class WeightsEntry(Entry):
     over: str
     base: str | dict[str, Exact]
     present: str
-    absent: Literal["renormalise", "drop", "refuse"] = "refuse"
+    absent: AbsentPolicy = "refuse"
 
 
 class FigureEntry(Sourced):

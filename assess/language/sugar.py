@@ -10,6 +10,7 @@ from assess.language import expression as e
 from assess.language.given import LabelType, NumberType
 from assess.language.ir import (
     Absent,
+    Compare,
     Constant,
     Divide,
     Else,
@@ -20,6 +21,7 @@ from assess.language.ir import (
     Pick,
     Sum,
 )
+from assess.language.reducers import inside
 from assess.language.typed import (
     ANY_UNIT,
     Env,
@@ -65,8 +67,8 @@ def added(low: Lowering, tree: e.Call, env: Env, expect: Expect) -> Typed:
     return Typed(parts[0] if len(parts) == 1 else Sum(parts), type)
 
 
-def weight(low: Lowering, tree: e.Call, env: Env, _: Expect) -> Typed:
-    """``(dimension, member, weight, member, weight, …)``: the weight of the member in force."""
+def each(low: Lowering, tree: e.Call, env: Env, _: Expect) -> Typed:
+    """``(dimension, member, body, member, body, …)``: the body of the member in force."""
     dimension = written(tree)[0]
     members = low.names.dimensions[dimension]
     given = dict(zip(written(tree)[1::2], tree.arguments[2::2], strict=True))
@@ -80,6 +82,22 @@ def weight(low: Lowering, tree: e.Call, env: Env, _: Expect) -> Typed:
         if wrong:
             raise SkipError(owner)
     return low.lower(given[env.members[dimension]], env)
+
+
+def at(low: Lowering, tree: e.Call, env: Env, expect: Expect) -> Typed:
+    """``(dimension, member, body)``: the body as it stands at a member of a dimension."""
+    dimension, member = written(tree)[:2]
+    here = inside(low, dimension, member, env)
+    typed = low.lower(tree.arguments[2], here, expect)
+    env.used.update(here.used - {dimension, "element"})
+    return typed
+
+
+def needs(low: Lowering, tree: e.Call, env: Env, _: Expect) -> Typed:
+    """0; absent where the part is, for its reasons, whatever its type."""
+    of = low.lower(tree.arguments[0], env).node
+    zero = Constant(ZERO)
+    return Typed(Pick(Compare("==", of, of), (zero, zero)), ANY_UNIT)
 
 
 def attained(low: Lowering, tree: e.Call, env: Env, _: Expect) -> Typed:
@@ -144,7 +162,9 @@ SUGAR: dict[str, tuple[range, Function]] = {
     "@else": (range(2, 3), otherwise),
     "@label": (range(2, 3), label),
     "@sum": (range(1, 9999), added),
-    "@weight": (range(1, 9999), weight),
+    "@each": (range(1, 9999), each),
+    "@at": (range(3, 4), at),
+    "@needs": (range(1, 2), needs),
     "@higher": (range(2, 3), attained),
     "@lower": (range(2, 3), attained),
     "@rising": (range(1, 9999), stepped),

@@ -203,6 +203,32 @@ ENTRIES: dict[str, Message] = {
         "base 要写全部成员；不计权的写 0",
         "base names every member; one without weight has 0",
     ),
+    "pack.absent_reasons": Message(
+        "「{id}」的 absent 按原因写时，要恰好写 not_due 和 not_applicable 两项",
+        "absent of 「{id}」 by reason must name exactly not_due and not_applicable",
+        "例：{{not_due: drop, not_applicable: renormalise}}；按部分写的放在原因下面",
+        "for example {{not_due: drop, not_applicable: renormalise}}; parts stand below a reason",
+    ),
+    "pack.absent_others": Message(
+        "「{id}」的 absent 按部分写时，要用 others 说明其余的怎么办",
+        "absent of 「{id}」 by part must say with others what becomes of the rest",
+        "others 写 renormalise、drop 或 refuse；指定的接收者一个也没有时也按它办",
+        "others is renormalise, drop or refuse; it also holds where none of the stated receivers "
+        "is there",
+    ),
+    "pack.absent_part": Message(
+        "「{member}」在「{id}」里没有权重",
+        "「{member}」 has no weight in 「{id}」",
+        "有权重的是：{known}（加分项没有）",
+        "these have one: {known} (a bonus has none)",
+    ),
+    "pack.absent_receivers": Message(
+        "「{part}」的权重没有说清移给谁",
+        "it is not clear who receives the weight of 「{part}」",
+        "写 renormalise、drop、refuse，或 {{别的部分: 份数}}，份数大于 0，例如 {{a: 3, b: 1}}",
+        "write renormalise, drop, refuse, or {{other part: share}} with shares above 0, for "
+        "example {{a: 3, b: 1}}",
+    ),
     "pack.no_pieces": Message(
         "「{id}」没有写任何一段",
         "「{id}」 has no pieces",

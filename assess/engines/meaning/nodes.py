@@ -224,9 +224,13 @@ def _pick(node: ir.Pick, given: Given) -> Possible:
 
 
 def _present(node: ir.Present, given: Given) -> Possible:
-    """Open only where absence is: an unknown number is there, whichever it is."""
+    """Open only where absence is: an unknown number is there, whichever it is.
+
+    Asked for one kind of absence, it holds where there is a number or the other kind.
+    """
     part = meaning(node.of, given)
-    return flag(bool(part.reasons), part.low is not None)
+    asked = {reason for reason in part.reasons if node.kind in (None, reason.kind)}
+    return flag(bool(asked), part.low is not None or asked != part.reasons)
 
 
 def _else(node: ir.Else, given: Given) -> Possible:
