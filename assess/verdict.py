@@ -86,6 +86,28 @@ class ConclusionVerdict:
 
 
 @dataclass(frozen=True, slots=True)
+class FigureVerdict:
+    """One figure on the way to the verdict, or a conclusion's tally.
+
+    ``of`` is the id without ``members``, which say by dimension where the figure stands.
+    ``withheld``: the value counts but is not to be printed.
+    """
+
+    id: str
+    of: str
+    label: Text
+    members: tuple[tuple[str, str], ...]
+    member_labels: tuple[Text, ...]
+    type: ValueType
+    unit: str
+    value: Possible
+    withheld: bool
+    source: tuple[str, ...]
+    assumption: Text | None
+    show: Rational | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Missing:
     """A fact that is not settled: blank, or doubted by a check that nobody has answered."""
 

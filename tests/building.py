@@ -28,7 +28,7 @@ from assess.outcome import CityOutcome, Member
 from assess.value import AbsenceKind, Possible, Rational, Reason
 
 TEXT = Text("", "")
-ORIGIN = Origin((), "made for a test", NOWHERE)
+ORIGIN = Origin((), TEXT, NOWHERE)
 
 
 def q(number: int | str) -> Rational:

@@ -13,6 +13,7 @@ from gmpy2 import mpq
 
 from assess.engines.meaning import evaluate
 from assess.errors import Notebook
+from assess.language.about import Text
 from assess.language.compile import compile_pack
 from assess.language.folders import pack_files
 from assess.language.ir import Program
@@ -219,7 +220,7 @@ def test_the_program_says_what_it_is_of() -> None:
     made = program(text, year=2023)
     assert (made.pack, made.year, made.total, made.rating) == ("inline", 2023, None, None)
     assert made.definitions["f"].origin.source == ("annex 2",)
-    assert made.definitions["f"].origin.assumption == "我们"
+    assert made.definitions["f"].origin.assumption == Text("我们", "我们")
     assert made.definitions["f"].label.zh == "f"
     assert made.label_sets["grade"].members == ("poor", "fair", "good")
     assert [t.zh for t in made.label_sets["status"].texts] == ["作废", "未达标", "部分达标", "达标"]

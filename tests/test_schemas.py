@@ -9,6 +9,7 @@ import pytest
 
 from assess.desk import documents, schema, schemas
 from assess.desk.documents import Model
+from assess.desk.explain_documents import ExplainDocument
 from assess.desk.progress_documents import ProgressDocument
 from assess.language.pack import PackFile
 from tests.assessed import two_schools
@@ -45,8 +46,8 @@ def test_the_pack_schema_allows_no_unknown_section() -> None:
     ("model", "arguments"),
     [
         (documents.ScoreDocument, ["score", "PATHS"]),
-        (documents.ExplainDocument, ["explain", "PATHS", "--school", "A1"]),
-        (documents.ExplainDocument, ["explain", "PATHS", "--school", "B2"]),
+        (ExplainDocument, ["explain", "PATHS", "--school", "A1"]),
+        (ExplainDocument, ["explain", "PATHS", "--school", "B2"]),
         (ProgressDocument, ["progress", "PATHS"]),
     ],
 )

@@ -83,8 +83,8 @@ class Barrier:
 def support(labels: Labels, rule: str, outcome: Outcome) -> Support:
     """The rule as a reason."""
     entry = labels.program.rules[rule]
-    own = labels.assumption("rules", rule)
-    return Support(rule, entry.label, entry.origin.source, own, rule in outcome.must)
+    origin = entry.origin
+    return Support(rule, entry.label, origin.source, origin.assumption, rule in outcome.must)
 
 
 @dataclass(slots=True)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from assess.analysis.naming import joined, part_of, peers_text, with_aside
 from assess.language.about import Text
 from assess.language.drafts import text
 from assess.language.given import FlagType, Input, NumberType, ValueType
-from assess.language.ir import Program
+from assess.language.ir import Definition, Peer, Program
 from assess.language.reading import Pack
 from assess.value import Possible
 
@@ -47,12 +49,35 @@ class Labels:
                 conclusion.label.zh + joined.zh + member.zh,
                 conclusion.label.en + joined.en + member.en,
             )
-        for table in (program.definitions, program.conclusions, program.rules):
+        if id in program.definitions:
+            return self.definition(program.definitions[id])
+        for table in (program.conclusions, program.rules):
             if id in table:
                 return table[id].label
         if id in program.item_lists:
             return text(self.pack.facts[id].label)
         return Text(id, id)
+
+    def definition(self, definition: Definition) -> Text:
+        """An entry's label, with the words of its part and of its members; those of a barrier."""
+        node = definition.node
+        if isinstance(node, Peer):
+            body = None if node.body is None else self.label(node.body)
+            within = None if node.within is None else self.label(node.within)
+            return peers_text(node, body, within)
+        at = self.at(definition.members)
+        label = self.entry(definition)
+        return label if at is None else with_aside(label, at)
+
+    def entry(self, definition: Definition) -> Text:
+        """The words of the entry, and of the part of it that this is."""
+        part = part_of(definition.id)
+        return definition.label if part is None else joined((definition.label, part))
+
+    def at(self, members: Iterable[tuple[str, str]]) -> Text | None:
+        """The words of members, by dimension: 女生·阅读; None for none."""
+        words = [self.word(dimension, member) for dimension, member in members]
+        return joined(words) if words else None
 
     def input(self, input: Input) -> Text:
         """A fact's label with the words of its members, or that of a past value."""
@@ -65,16 +90,9 @@ class Labels:
                 input.id, input.id
             )  # fmt: skip
         fact = self.pack.facts[input.fact]
-        words = [
-            self.word(dimension, member)
-            for dimension, member in zip(fact.over, input.members, strict=False)
-        ]
-        if not words:
-            return text(fact.label)
-        return Text(
-            f"{fact.label.zh}（{'、'.join(word.zh for word in words)}）",
-            f"{fact.label.en} ({', '.join(word.en for word in words)})",
-        )
+        label = text(fact.label)
+        at = self.at(zip(fact.over, input.members, strict=False))
+        return label if at is None else with_aside(label, at)
 
     def is_set(self, input: Input) -> bool:
         """Whether this is the built-in fact that has its label set's name."""
@@ -83,14 +101,18 @@ class Labels:
     def word(self, dimension: str, member: str) -> Text:
         """The words of a dimension's member; its id where it has none."""
         labels = self.program.label_sets.get(dimension)
-        if labels is None or member not in labels.members:
-            return Text(member, member)
-        return labels.texts[labels.members.index(member)]
+        if labels is not None and member in labels.members:
+            return labels.texts[labels.members.index(member)]
+        for section in (self.program.goals, self.program.indicators):
+            for entry in section:
+                if entry.id == member:
+                    return entry.label
+        return Text(member, member)
 
-    def assumption(self, section: str, id: str) -> Text | None:
-        """What the pack's authors judged in an entry."""
-        stated = self.pack.entry(section, id).assumption
-        return None if stated is None else Text(stated.zh, stated.en)
+    def position(self, dimension: str, member: str) -> int:
+        """Where a dimension's member stands in the pack; 0 where the pack does not say."""
+        labels = self.program.label_sets.get(dimension)
+        return labels.members.index(member) if labels is not None else 0
 
     def member(self, type: ValueType, value: object) -> Text:
         """The words of a label by its position; the number itself for other types."""
@@ -116,6 +138,9 @@ class Labels:
                 return fact.unit
         if id in program.item_lists:
             return "items"
+        node = program.definitions[id].node if id in program.definitions else None
+        if isinstance(node, Peer) and node.body is not None and node.operation != "rank":
+            return self.unit(node.body)
         pack, id_there = self.pack.owner(id)
         base, _, part = id_there.partition(".")
         entry = pack.indicators.get(base) if part in ("value", "target") else None

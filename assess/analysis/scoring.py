@@ -225,7 +225,7 @@ class Scoring:
                 points=outcome.values[f"{goal.id}.points"],
                 max=goal.max,
                 source=goal.origin.source,
-                assumption=self.labels.assumption("goals", goal.id),
+                assumption=goal.origin.assumption,
                 show=self.step(f"{goal.id}.points"),
             )
             for goal in self.program.goals
@@ -248,7 +248,7 @@ class Scoring:
                 max=i.max,
                 bonus=i.bonus,
                 source=i.origin.source,
-                assumption=self.labels.assumption("indicators", i.id),
+                assumption=i.origin.assumption,
                 show=self.program.definitions[f"{i.id}.value"].show,
             )
             for i in self.program.indicators

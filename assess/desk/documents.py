@@ -111,6 +111,45 @@ class NoteDocument(Model):
     text: str
 
 
+class ReasonDocument(Model):
+    """A reason for which there is no value; ``cause`` is the id of what has none."""
+
+    kind: Literal["not_due", "not_applicable"]
+    cause: str
+    label: str
+
+
+class MemberDocument(Model):
+    """The member of a dimension that a figure stands at."""
+
+    dimension: str
+    member: str
+    label: str
+
+
+class FigureDocument(Model):
+    """One figure on the way to the verdict, or a conclusion's tally.
+
+    ``id`` is ``figure`` with its ``members``.  ``value`` is exact, where decided: a number, a
+    label's id, a flag's 1 or 0; ``range`` has both ends (of labels their positions), ``reasons``
+    why there may be none.  ``shown`` is how an assessor reads it.  What is ``withheld`` counts
+    but is not told: no value, no range, no reasons.
+    """
+
+    id: str
+    figure: str
+    members: list[MemberDocument]
+    label: str
+    value: str | None
+    range: Bounds
+    reasons: list[ReasonDocument]
+    shown: str
+    unit: str
+    withheld: bool
+    source: str | None
+    assumption: str | None
+
+
 class DigestsDocument(Model):
     """What the verdict was made from."""
 
@@ -120,7 +159,10 @@ class DigestsDocument(Model):
 
 
 class SchoolDocument(Model):
-    """One school's verdict.  ``total`` is null bounds in a pack without a total."""
+    """One school's verdict.  ``total`` is null bounds in a pack without a total.
+
+    ``figures`` are told with ``--figures``, else null.
+    """
 
     id: str
     label: str
@@ -138,12 +180,13 @@ class SchoolDocument(Model):
     unasked: list[UnaskedDocument]
     notes: list[NoteDocument]
     digests: DigestsDocument
+    figures: list[FigureDocument] | None = None
 
 
 class ScoreDocument(Model):
     """``assess score``.  ``unheard`` are schools of the roster without a profile, ``refused``
     those whose verdict the umpire did not confirm.  ``roster`` false: the schools given were taken
-    for the whole city."""
+    for the whole city.  ``city_figures`` are told with ``--figures``, else null."""
 
     pack: str
     version: str
@@ -153,6 +196,7 @@ class ScoreDocument(Model):
     schools: list[SchoolDocument]
     unheard: list[str]
     refused: list[str]
+    city_figures: list[FigureDocument] | None = None
 
 
 class TargetDocument(Model):
@@ -189,100 +233,6 @@ class CheckDocument(Model):
     problems: list[ProblemDocument]
 
 
-class ReadingDocument(Model):
-    """A named value; ``value`` where decided."""
-
-    id: str
-    label: str
-    unit: str
-    value: str | None
-    range: Bounds
-
-
-class ReportedDocument(ReadingDocument):
-    """A value from the profile: as typed, who vouches for it, and what it is meant for.
-
-    ``blank`` is what the pack makes of a blank.
-    """
-
-    text: str
-    basis: Literal["verified", "reported", "corrected", "blank", "doubted", "history"]
-    period: str | None
-    blank: Literal["unknown", "not_applicable", "zero", "refuse"] | None
-
-
-class StepDocument(Model):
-    """A value that earns ``points``; ``beyond``: just past it.  ``needed`` of which fact."""
-
-    value: str
-    beyond: bool
-    points: str
-    needed: dict[str, str]
-
-
-class LossDocument(Model):
-    """An indicator's points short of all."""
-
-    indicator: IndicatorDocument
-    lost: Bounds
-    reported: list[ReportedDocument]
-    next: StepDocument | None
-    full: StepDocument | None
-
-
-class FiredDocument(Because):
-    """A rule that fired against the school, the values it read, and the rules behind it."""
-
-    reads: list[ReadingDocument]
-    because: list[FiredDocument]
-
-
-class BarrierDocument(Model):
-    """One thing that stands against the next rating."""
-
-    code: Literal["edge", "conclusion", "condition"]
-    what: ReadingDocument
-    certain: bool
-    edge: str | None
-    beyond: bool
-    short: Bounds | None
-    rules: list[FiredDocument]
-    reads: list[ReadingDocument]
-
-
-class ThenDocument(Model):
-    """What stays possible where a missing fact has one value; the checks that object to it."""
-
-    value: str
-    total: Bounds
-    possible_ratings: list[str]
-    confirm: list[str]
-    refused: list[str]
-
-
-class DeciderDocument(Model):
-    """A missing fact, and what its least and its greatest value leave open."""
-
-    missing: MissingDocument
-    at: list[ThenDocument]
-    decides: bool
-    matters: bool
-
-
-class ExplainDocument(Model):
-    """``assess explain``.  ``absent``: why indicators have no points; ``ways``: see barriers."""
-
-    pack: str
-    year: int
-    school: SchoolDocument
-    absent: dict[str, list[str]]
-    losses: list[LossDocument]
-    next_rating: str | None
-    barriers: list[BarrierDocument]
-    ways: list[list[int]]
-    deciders: list[DeciderDocument]
-
-
 class BecauseFields(TypedDict):
     """The fields of ``Because``."""
 
@@ -291,16 +241,6 @@ class BecauseFields(TypedDict):
     source: str | None
     assumption: str | None
     certain: bool
-
-
-class ReadingFields(TypedDict):
-    """The fields of ``ReadingDocument``."""
-
-    id: str
-    label: str
-    unit: str
-    value: str | None
-    range: Bounds
 
 
 def json_text(document: BaseModel) -> str:

@@ -9,7 +9,7 @@ from assess.desk import options as o
 from assess.desk.speech import Lang, pick
 
 if TYPE_CHECKING:
-    from assess.desk.documents import ExplainDocument
+    from assess.desk.explain_documents import ExplainDocument
 
 HELP = (
     "说明一所学校的结果：每项指标失几分、依据哪一条、由哪些上报数得出、差多少到下一档；"
@@ -52,8 +52,8 @@ def command(lang: Lang) -> o.Command:
         from assess.analysis.assessment import assess, file
         from assess.analysis.explain import explain, only_school
         from assess.desk.documents import json_text
+        from assess.desk.explain_recording import ExplainRecorder
         from assess.desk.explain_text import ExplainText
-        from assess.desk.recording import Recorder
         from assess.loading import load
 
         filed = file(load(pack), paths)
@@ -66,7 +66,7 @@ def command(lang: Lang) -> o.Command:
         if form == "table":
             text = ExplainText(assessment, lang).explained(found)
         else:
-            document = Recorder(assessment, lang).explanation(found)
+            document = ExplainRecorder(assessment, lang).explanation(found)
             text = json_text(document) if form == "json" else spreadsheet(document)
         o.deliver(text, output, excel=form == "csv")
         o.tell(assessment.problems, lang, everything=all_problems)

@@ -32,6 +32,11 @@ def exact(value: Rational | None) -> str | None:
     return None if value is None else number_text(value)
 
 
+def scaling(unit: str) -> tuple[Rational, str]:
+    """What a number of the unit is multiplied with to be read, and the sign behind it."""
+    return (mpq(100), "%") if unit == "share" else (mpq(1), "")
+
+
 PARTS = re.compile(r"([/·])")
 """What a compound unit is put together with."""
 
@@ -67,16 +72,20 @@ class Figures:
 
     def bare(self, value: Rational, unit: str = "", show: Rational | None = None) -> str:
         """A number without its unit's words; a share in per cent."""
-        scale, sign = (mpq(100), "%") if unit == "share" else (mpq(1), "")
+        scale, sign = scaling(unit)
         if show is not None:
             return decimal_text(value * scale, show * scale) + sign
-        text = number_text(value * scale)
+        text = self.precise(value, unit)
         if "/" not in text:
-            return text + sign
+            return text
         near = decimal_text(value * scale, NEAR) + sign
-        return pick(
-            self.lang, f"{number_text(value)}（≈{near}）", f"{number_text(value)} (≈{near})"
-        )
+        return pick(self.lang, f"{text}（≈{near}）", f"{text} (≈{near})")
+
+    def precise(self, value: Rational, unit: str = "") -> str:
+        """A number exactly, whatever it is shown as: a decimal (a share in per cent) or ``p/q``."""
+        scale, sign = scaling(unit)
+        text = number_text(value * scale)
+        return number_text(value) if "/" in text else text + sign
 
     def number(self, value: Rational, unit: str = "", show: Rational | None = None) -> str:
         """A number with its unit."""

@@ -5,14 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from assess.analysis.assessment import Assessment
-from assess.analysis.barriers import Barrier, FiredRule
-from assess.analysis.deciders import Decider, Then
-from assess.analysis.explain import Explanation, Loss
-from assess.analysis.labels import Reading
 from assess.analysis.targets import Target
-from assess.analysis.thresholds import Step
 from assess.desk import documents as d
-from assess.desk.figures import Figures, exact
+from assess.desk.figures import exact
 from assess.desk.speech import Lang, pick
 from assess.errors import Problem
 from assess.language.about import LabelSet, Text
@@ -204,106 +199,4 @@ class Recorder:
             low=self.value(m.range.low, m.type),
             high=self.value(m.range.high, m.type),
             cause=m.cause,
-        )
-
-    def explanation(self, found: Explanation) -> d.ExplainDocument:
-        """An explanation."""
-        scoring = self.assessment.scoring
-        texts = scoring.program.reason_texts
-        figures = Figures(self.lang, scoring.pack, scoring.program.label_sets, texts)
-        return d.ExplainDocument(
-            pack=scoring.pack.card.id,
-            year=found.verdict.year,
-            school=self.school(found.verdict),
-            absent={
-                i.id: [figures.reason(reason) for reason in sorted(i.points.reasons)]
-                for goal in found.goals
-                for i in goal.absent
-            },
-            losses=[self.loss(x) for x in found.losses],
-            next_rating=found.next_rating,
-            barriers=[self.barrier(b) for b in found.barriers],
-            ways=[list(way) for way in found.ways],
-            deciders=[self.decider(x) for x in found.deciders],
-        )
-
-    def loss(self, loss: Loss) -> d.LossDocument:
-        """One indicator's loss."""
-        return d.LossDocument(
-            indicator=self.indicator(loss.indicator),
-            lost=bounds(loss.lost),
-            reported=[
-                d.ReportedDocument(
-                    **self.reading(r.reading),
-                    text=r.text,
-                    basis=r.basis,
-                    period=r.period,
-                    blank=r.blank,
-                )
-                for r in loss.reported
-            ],
-            next=self.step(loss.steps.next),
-            full=self.step(loss.steps.full),
-        )
-
-    def step(self, step: Step | None) -> d.StepDocument | None:
-        """A threshold."""
-        if step is None:
-            return None
-        needed = {step.needed.input: str(exact(step.needed.amount))} if step.needed else {}
-        return d.StepDocument(
-            value=str(exact(step.value)),
-            beyond=step.beyond,
-            points=str(exact(step.points)),
-            needed=needed,
-        )
-
-    def reading(self, r: Reading) -> d.ReadingFields:
-        """A named value."""
-        return {
-            "id": r.id,
-            "label": self.words(r.label),
-            "unit": r.unit,
-            "value": self.one(r.value, r.type),
-            "range": bounds(r.value),
-        }
-
-    def barrier(self, b: Barrier) -> d.BarrierDocument:
-        """What stands against the next rating."""
-        return d.BarrierDocument(
-            code=b.code,
-            what=d.ReadingDocument(**self.reading(b.what)),
-            certain=b.certain,
-            edge=exact(b.edge),
-            beyond=b.beyond,
-            short=None if b.short is None else bounds(b.short),
-            rules=[self.fired(rule) for rule in b.rules],
-            reads=[d.ReadingDocument(**self.reading(r)) for r in b.reads],
-        )
-
-    def fired(self, rule: FiredRule) -> d.FiredDocument:
-        """A rule that fired, and the chain behind it."""
-        return d.FiredDocument(
-            **self.because(rule.support),
-            reads=[d.ReadingDocument(**self.reading(r)) for r in rule.reads],
-            because=[self.fired(inner) for inner in rule.because],
-        )
-
-    def decider(self, x: Decider) -> d.DeciderDocument:
-        """What a missing fact would decide."""
-        return d.DeciderDocument(
-            missing=self.missing(x.missing),
-            at=[self.then(t, x.missing) for t in x.at],
-            decides=x.decides,
-            matters=x.matters,
-        )
-
-    def then(self, t: Then, missing: Missing) -> d.ThenDocument:
-        """What one value of the fact leaves open."""
-        return d.ThenDocument(
-            value=str(self.value(t.value, missing.type)),
-            total=bounds(t.total),
-            possible_ratings=list(t.possible_ratings),
-            confirm=list(t.confirm),
-            refused=list(t.refused),
         )

@@ -19,6 +19,7 @@ DRAFT = "https://json-schema.org/draft/2020-12/schema"
 def models() -> dict[str, type[BaseModel]]:
     """The model of each schema, by its name."""
     from assess.desk import documents
+    from assess.desk.explain_documents import ExplainDocument
     from assess.desk.progress_documents import ProgressDocument
     from assess.language.pack import PackFile
     from assess.school import CityFile, ProfileFile
@@ -26,7 +27,7 @@ def models() -> dict[str, type[BaseModel]]:
     return {
         "check": documents.CheckDocument,
         "city": CityFile,
-        "explain": documents.ExplainDocument,
+        "explain": ExplainDocument,
         "pack": PackFile,
         "profile": ProfileFile,
         "progress": ProgressDocument,

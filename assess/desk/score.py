@@ -10,6 +10,7 @@ from assess.desk.speech import Lang, pick
 
 if TYPE_CHECKING:
     from assess.analysis.assessment import Assessment
+    from assess.analysis.workings import Workings
     from assess.desk.documents import ConclusionDocument
     from assess.desk.recording import Recorder
 
@@ -33,6 +34,19 @@ def command(lang: Lang) -> o.Command:
             zh="只列出这些学校（仍按全部学校评定，可多次使用）。",
             en="List these schools only; all are assessed all the same.  May be repeated.",
         ),
+        o.option(
+            lang, "--figures", is_flag=True,
+            zh="列出每一个过程数值：各分项的比率、调整后的权重、各步取整、同类学校和全市的数。",
+            en="Tell every figure on the way: rates of groups, redistributed weights, rounded "
+            "rows, peers' and city values.",
+        ),
+        o.option(
+            lang, "--figure", "chosen", multiple=True, metavar=pick(lang, "编号", "ID"),
+            zh="只列出这些过程数值：编号，或编号的开头（一项指标的各部分、一个数值的各分项），"
+            "「*」代表任意文字。可多次使用。",
+            en="Tell these figures only: an id, or its beginning (all parts of an indicator, all "
+            "members of a figure), 「*」 for anything.  May be repeated.",
+        ),
         o.basis_option(lang),
         o.engine_option(lang),
         o.format_option(lang),
@@ -46,6 +60,8 @@ def command(lang: Lang) -> o.Command:
         pack: str,
         year: int | None,
         schools: tuple[str, ...],
+        figures: bool,
+        chosen: tuple[str, ...],
         basis: Literal["verified", "reported"],
         engine: Literal["inference", "meaning"],
         form: str,
@@ -58,24 +74,41 @@ def command(lang: Lang) -> o.Command:
         filed = file(load(pack), paths)
         assessment = assess(filed, filed.year(year), basis, engine)
         only = {assessment.scoring.find(school).id for school in schools}
-        o.deliver(rendered(assessment, lang, form, only), output, excel=form == "csv")
+        workings = None
+        if figures or chosen:
+            from assess.analysis.workings import Workings
+
+            workings = Workings(assessment.scoring, chosen)
+        o.deliver(rendered(assessment, workings, lang, form, only), output, excel=form == "csv")
         o.tell(assessment.problems, lang, everything=all_problems)
         return o.ERRORS_FOUND if assessment.run.problems else o.FINE
 
     return o.Command(lang, "score", run, params=params, help=pick(lang, *HELP))
 
 
-def rendered(assessment: Assessment, lang: Lang, form: str, only: set[str]) -> str:
-    """The verdicts in one of the three forms; only what that form needs is loaded."""
+def rendered(
+    assessment: Assessment, workings: Workings | None, lang: Lang, form: str, only: set[str]
+) -> str:
+    """The verdicts in one of the three forms, with the figures on the way where ``workings``."""
     if form == "table":
         from assess.desk.score_table import ScoreTable
 
-        return ScoreTable(assessment, lang).text(only)
+        text = ScoreTable(assessment, lang).text(only)
+        if workings is None:
+            return text
+        from assess.desk.workings import WorkingsText
+
+        told = WorkingsText(workings, lang).text(assessment.scoring.verdicts(only))
+        return f"{text}\n\n{told}"
     from assess.desk.documents import json_text
     from assess.desk.recording import Recorder
+    from assess.desk.workings import WorkingsRecorder, figures_sheet
 
-    recorder = Recorder(assessment, lang)
-    return json_text(recorder.score(only)) if form == "json" else spreadsheet(recorder, only)
+    if workings is None:
+        recorder = Recorder(assessment, lang)
+        return json_text(recorder.score(only)) if form == "json" else spreadsheet(recorder, only)
+    told_too = WorkingsRecorder(assessment, workings, lang)
+    return json_text(told_too.score(only)) if form == "json" else figures_sheet(told_too, only)
 
 
 def spreadsheet(recorder: Recorder, only: set[str]) -> str:

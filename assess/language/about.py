@@ -22,7 +22,7 @@ class Origin:
     """Where an entry comes from: locators, or our own assumption, and its place in the pack."""
 
     source: tuple[str, ...]
-    assumption: str | None
+    assumption: Text | None
     span: Span
 
 

@@ -24,7 +24,8 @@ def text(entry: TextEntry) -> Text:
 
 def origin(entry: Sourced, span: Span) -> Origin:
     """The entry's sources and place as the IR carries them."""
-    return Origin(tuple(entry.source), entry.assumption.zh if entry.assumption else None, span)
+    own = text(entry.assumption) if entry.assumption else None
+    return Origin(tuple(entry.source), own, span)
 
 
 @dataclass(frozen=True, slots=True)

@@ -205,7 +205,8 @@ class Definition:
     """One named value of a school, or of the city (``scope``).
 
     ``show`` is the step of what is printed.  ``show_when`` is the id of a flag: where it does not
-    hold the value counts but is not printed.
+    hold the value counts but is not printed.  ``members`` says, dimension by dimension, where a
+    figure over dimensions stands, as its id does: ``score[girls,reading]``.
     """
 
     id: str
@@ -216,6 +217,7 @@ class Definition:
     origin: Origin
     show: Rational | None = None
     show_when: str | None = None
+    members: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -131,7 +131,7 @@ class Lowering:
             raise
         finally:
             self.open.pop()
-        self.keep(id, draft, typed)
+        self.keep(id, draft, typed, here)
         return typed.type
 
     def declared(self, draft: Draft, env: Env) -> Typed:
@@ -150,17 +150,19 @@ class Lowering:
         type = typed.type if expect is None else self.join(expect, typed.type, draft.body.span)
         return Typed(typed.node, NumberType() if type == ANY_UNIT else type)
 
-    def keep(self, id: str, draft: Draft, typed: Typed) -> None:
-        """Record a finished definition."""
+    def keep(self, id: str, draft: Draft, typed: Typed, members: Mapping[str, str]) -> None:
+        """Record a finished definition, and the members of its dimensions that it stands at."""
         self.types[id] = typed.type
+        at = tuple((dimension, members[dimension]) for dimension in draft.over)
         self.definitions[id] = Definition(
-            id, draft.scope, typed.type, typed.node, draft.label, draft.origin, draft.show
-        )
+            id, draft.scope, typed.type, typed.node, draft.label, draft.origin, draft.show,
+            members=at,
+        )  # fmt: skip
 
     def auxiliary(self, env: Env, id: str, typed: Typed) -> Name:
         """A school's value of the compiler's own, told by its owner's label and origin."""
         assert env.draft is not None
-        self.keep(id, replace(env.draft, scope="school", show=None), typed)
+        self.keep(id, replace(env.draft, scope="school", show=None), typed, env.members)
         return Name(id)
 
     # -- expressions ---------------------------------------------------------------------------

@@ -55,6 +55,13 @@ RUNNING: dict[str, Message] = {
         "换一个名字，或先把它移开",
         "choose another name, or move it away first",
     ),
+    "run.unknown_figure": Message(
+        "没有数值「{figure}」",
+        "there is no figure 「{figure}」",
+        "相近的或可选的：{close}；「*」代表任意文字，不加 --figure 就列出全部",
+        "near it, or to choose from: {close}; 「*」 stands for anything, and without --figure all "
+        "are listed",
+    ),
     "run.unwritable": Message(
         "无法写入「{file}」：{why}",
         "「{file}」 cannot be written: {why}",
