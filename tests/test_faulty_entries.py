@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 import yaml
 
-from assess.errors import Problem, Refused
+from assess.errors import Notebook, Problem, Refused
+from assess.language.gathering import gather
 from assess.language.reading import SECTIONS
 from assess.loading import load
+from tests.packfolders import write_pack
 
 SOUND = Path(__file__).parent / "packs" / "sound" / "pack.yaml"
 TEXT = SOUND.read_text(encoding="utf-8")
@@ -51,12 +53,16 @@ FAULTS = """
 facts:
   unread: {label: 甲, range: [0, 9], mistake: 1}
   unsized: {label: 乙}
+  slipped: {label: 乙, range: [0, 0999]}
+  twice: {label: 乙, range: [0, 9]}
+  twice: {label: 乙, range: [0, 9]}
 tables:
   short: {label: 丙, over: kind, rows: {ordinary: 1}}
 figures:
   unparsed: {label: 丁, value: students +}
   unknown: {label: 戊, value: qqq}
-  reading_unread: {label: 己, value: unread + unparsed}
+  reading_unread: {label: 己, value: unread + unparsed + slipped + twice + unquoted}
+  unquoted: {label: 己, value: least(students, slipped)}
 rules:
   untyped: {label: 庚, when: students, conclude: {praised: yes}}
 checks:
@@ -67,8 +73,9 @@ checks:
 def test_faults_of_every_stage_are_told_together(tmp_path: Path) -> None:
     told = refusal(tmp_path, pack=TEXT, faults=FAULTS)
     assert [code for _, code in told] == [
-        "yaml.unknown_key", "pack.needs_range", "pack.missing_cell", "formula.ends_early",
-        "pack.unknown_name", "pack.type", "pack.type",
+        "yaml.unknown_key", "pack.needs_range", "yaml.leading_zero", "yaml.duplicate_key",
+        "pack.missing_cell", "formula.ends_early", "pack.unknown_name", "yaml.comma_in_braces",
+        "pack.type", "pack.type",
     ]  # fmt: skip
 
 
@@ -77,4 +84,17 @@ def test_what_is_lost_as_a_whole_is_told_alone(broken: str, tmp_path: Path) -> N
     """Nobody can tell which names it would have had."""
     told = refusal(tmp_path, pack=TEXT, broken=broken, faults=FAULTS)
     assert {("broken", code[:4]) for file, code in told if file == "broken"} == {("broken", "yaml")}
-    assert {code for file, code in told if file == "faults"} <= {"yaml.unknown_key"}
+    assert {code[:4] for file, code in told if file == "faults"} <= {"yaml"}
+
+
+def test_what_is_lost_in_a_used_pack_is_not_missed_by_those_who_use_it(tmp_path: Path) -> None:
+    used = write_pack(tmp_path / "used", "figures: {gone: {label: 甲, value: 1, mistake: 1}}\n",
+                      years="[2023]")  # fmt: skip
+    written = gather(used, Notebook())
+    assert written is not None
+    text = "figures: {reading: {label: 乙, value: used.gone}, slip: {label: 丙, value: 1 +}}\n"
+    user = write_pack(tmp_path / "user", text, years="[2023]",
+                      uses=f"{{used: ../used@{written.digest[:12]}}}")  # fmt: skip
+    with pytest.raises(Refused) as refused:
+        load(str(user))
+    assert [problem.code for problem in refused.value.problems] == ["yaml.unknown_key"]

@@ -24,7 +24,7 @@ class Document:
     ``data`` is made of dict (keys are always str, in the order written), list, str, int,
     Decimal (with the digits as written), bool and None (a blank).  ``keys`` and ``values`` say
     where each key and value stands; a text in quotes, or in a block after ``|`` or ``>``, stands
-    where its first character does.
+    where its first character does.  ``whole``: the reading of its file did not break off.
     """
 
     file: str
@@ -32,6 +32,7 @@ class Document:
     lines: tuple[str, ...]
     keys: Mapping[Path, Span]
     values: Mapping[Path, Span]
+    whole: bool = True
 
     def span(self, path: Path) -> Span:
         """Where the value at ``path`` stands; if there is none, its nearest ancestor."""
@@ -44,6 +45,22 @@ class Document:
     def key_span(self, path: Path) -> Span:
         """Where the key at the end of ``path`` stands; for a list's item, where its value does."""
         return self.keys.get(path) or self.span(path)
+
+    def entry_at(self, place: Span) -> Path | None:
+        """The path (section, id) of the entry that a place is in; None where it is in none."""
+        before = [
+            (key, path)
+            for path, key in self.keys.items()
+            if len(path) <= 2 and key.file == place.file
+            and (key.line, key.column) <= (place.line, place.column)
+        ]  # fmt: skip
+        path = max(before, default=(place, ()), key=lambda found: found[0])[1]
+        return path if len(path) == 2 else None
+
+
+def broken_off(documents: list[Document]) -> list[Document]:
+    """What was read of a file until its reading broke off."""
+    return [replace(document, whole=False) for document in documents]
 
 
 def add_excerpts(notebook: Notebook, documents: Iterable[Document]) -> None:

@@ -25,7 +25,7 @@ from yaml.events import (
 )
 
 from assess.errors import Notebook, Problem, Span
-from assess.language.document import Document, Path, with_excerpt
+from assess.language.document import Document, Path, broken_off, with_excerpt
 from assess.language.scalar import IN_FILE, resolve, seen, suspect, unseen
 from assess.language.slips import (
     Slip,
@@ -142,17 +142,17 @@ class EventReader:
                 elif isinstance(event, DocumentEndEvent):
                     self.finish(finished)
         except _TooDeepError:
-            return finished
+            return broken_off(finished)
         except MarkedYAMLError as error:
             opening = next((frame.start for frame in reversed(self.stack) if frame.flow), None)
             problem = explain(error, self.file, self.lines, opening)
             problem = with_excerpt(problem, self.lines)
             if problem not in self.notebook.problems:
                 self.notebook.problems.append(problem)
-            return finished
+            return broken_off(finished)
         except YAMLError:
             self.note("yaml.syntax", 0, 0)
-            return finished
+            return broken_off(finished)
         if () not in self.values:
             self.note("yaml.empty", 0, 0)
         if not finished:  # else the file merely ends in ``---``, as many editors make it

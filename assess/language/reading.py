@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path as FilePath
 from typing import Any
 
-from assess.errors import NOWHERE, Notebook, Span
+from assess.errors import NOWHERE, Notebook, Problem, Span
 from assess.language.gathering import Written, gather
 from assess.language.pack import (
     CheckEntry,
@@ -136,18 +136,39 @@ def read_pack(folder: FilePath, notebook: Notebook) -> Pack | None:
     written = gather(folder, notebook)
     if written is None:
         return None
-    sound = not notebook.problems
-    pack = put_together(written, notebook)
-    return pack and replace(pack, whole=pack.whole and sound)
+    slips = [spoilt_entry(slip, written.documents) for slip in notebook.problems]
+    pack = put_together(written, notebook, frozenset(slip for slip in slips if slip))
+    if pack is not None:
+        pack.whole = pack.whole and None not in slips
+    return pack
 
 
-def put_together(written: Written, notebook: Notebook) -> Pack | None:
+def spoilt_entry(slip: Problem, documents: list[Document]) -> tuple[str, Path] | None:
+    """The entry, with its file, that a slip is in; None where it may spoil more than that."""
+    place, read = slip.span, slip.code.startswith("yaml.")
+    for document in documents:
+        path = document.entry_at(place) if read and document.whole else None
+        if path is not None and path[0] in SECTIONS:
+            key = document.keys[path]
+            on_id = key.line == place.line and place.column < key.column + key.width
+            return None if on_id and slip.code != "yaml.duplicate_key" else (place.file, path)
+    return None
+
+
+def put_together(
+    written: Written, notebook: Notebook, left_out: frozenset[tuple[str, Path]] = frozenset()
+) -> Pack | None:
     """A pack from what is written; what it shares with the packs it uses, shared."""
-    pack = merge(written.folder, written.documents, written.digest, notebook, written.inherited)
+    pack = merge(
+        written.folder, written.documents, written.digest, notebook, written.inherited, left_out
+    )
     if pack is None:
         return None
     for name, other in written.used.items():
-        if (used := put_together(other, notebook)) is not None:
+        used = put_together(other, notebook)
+        # What could not be read there may be what is named here.
+        pack.whole = pack.whole and used is not None and used.whole and not used.unread
+        if used is not None:
             share(pack, name, used, notebook)
     for name in pack.uses:
         taken = any(name in pack.entries(section) for section in (*NAMESPACE, "labels"))
@@ -162,12 +183,17 @@ def merge(
     digest: str,
     notebook: Notebook,
     inherited: frozenset[str] = frozenset(),
+    left_out: frozenset[tuple[str, Path]] = frozenset(),
 ) -> Pack | None:
     """Validate each document and put the entries together; an id stands once in a pack.
 
-    ``inherited`` are the files of the packs it extends.
+    ``inherited`` are the files of the packs it extends, ``left_out`` are entries, each with its
+    file, that are known to be wrong.
     """
-    read = [(d, *validate_entries(PackFile, d, notebook)) for d in documents]
+    read = []
+    for document in documents:
+        mine = frozenset(path for file, path in left_out if file == document.file)
+        read.append((document, *validate_entries(PackFile, document, notebook, mine)))
     parts = [(d, part) for d, part, _ in read if part is not None]
     cards = [(d, part.pack) for d, part in parts if part.pack is not None]
     if not cards:
@@ -211,11 +237,10 @@ def named_by(document: Document, path: Path) -> Iterator[str]:
     """The id of an entry, and of the labels in it."""
     section, id = map(str, path)
     yield id
-    entry = document.data[section][id] if isinstance(document.data, dict) else None
-    if section == "labels" and isinstance(entry, dict):
+    if section == "labels":
         for key in ("members", "worst_to_best"):
-            members = entry.get(key)
-            yield from members if isinstance(members, dict) else ()
+            path = ("labels", id, key)
+            yield from (str(other[3]) for other in document.keys if other[:3] == path != other)
 
 
 def share(pack: Pack, name: str, used: Pack, notebook: Notebook) -> None:

@@ -82,27 +82,37 @@ def validate(model: type[M], document: Document, notebook: Notebook) -> M | None
 
 
 def validate_entries(
-    model: type[M], document: Document, notebook: Notebook
+    model: type[M],
+    document: Document,
+    notebook: Notebook,
+    left_out: frozenset[Path] = frozenset(),
 ) -> tuple[M | None, frozenset[Path]]:
-    """The document without the entries that do not fit, and their paths (section, id).
+    """The document without the entries that do not fit, and the path (section, id) of each.
 
     What does not fit is in the notebook.  None where it is more than entries: a whole section, say.
     """
-    fitted = _fit(model, document.data)
+    data = _without(document.data, left_out)
+    fitted = _fit(model, data)
     if not isinstance(fitted, list):
-        return fitted, frozenset()
+        return fitted, left_out
     _tell(fitted, model, document, notebook)
-    left_out = frozenset(misfit.path[:2] for misfit in fitted)
-    if any(len(path) < 2 for path in left_out) or not isinstance(document.data, dict):
-        return None, frozenset()
-    rest = {
-        section: {id: entry for id, entry in part.items() if (section, id) not in left_out}
+    misfits = frozenset(misfit.path[:2] for misfit in fitted)
+    if any(len(path) < 2 for path in misfits):
+        return None, left_out
+    fitted = _fit(model, _without(data, misfits))
+    return (None if isinstance(fitted, list) else fitted), left_out | misfits
+
+
+def _without(data: object, entries: frozenset[Path]) -> object:
+    """The data without these entries."""
+    if not isinstance(data, dict):
+        return data
+    return {
+        section: {id: entry for id, entry in part.items() if (section, id) not in entries}
         if isinstance(part, dict)
         else part
-        for section, part in document.data.items()
+        for section, part in data.items()
     }
-    fitted = _fit(model, rest)
-    return (None, frozenset()) if isinstance(fitted, list) else (fitted, left_out)
 
 
 def _fit(model: type[M], data: object) -> M | list[_Misfit]:

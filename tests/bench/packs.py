@@ -83,6 +83,7 @@ FAULTS = {
         "pack.unknown_type": "{label: 甲, type: qqq}",
         "pack.needs_range": "{label: 甲}",
         "pack.range_order": "{label: 甲, range: [9, 0]}",
+        "yaml.leading_zero": "{label: 甲, range: [0, 0999]}",
         "yaml.misspelled_key": "{label: 甲, range: [0, 9], assumptoin: 例}",
         "yaml.misspelled_choice": "{label: 甲, range: [0, 9], blank: unknwon}",
     },
@@ -96,6 +97,7 @@ FAULTS = {
     "figures": {
         "pack.misspelt_name": "{label: 甲, value: studens}",
         "pack.unknown_name": "{label: 甲, value: qqqqqqq}",
+        "yaml.comma_in_braces": "{label: 甲, value: least(students, students)}",
         "pack.unknown_function": "{label: 甲, value: maximum(students)}",
         "pack.literal": "{label: 甲, value: students - 2 * students}",
         "pack.one_body": "{label: 甲}",
