@@ -95,6 +95,109 @@ QUOTA: dict[str, Message] = {
         "学校「{school}」至多 {seats}（{why}）",
         "school 「{school}」 gets {seats} at most ({why})",
     ),
+    "quota.clash_cell": Message(
+        "学校「{school}」的「{level}」至多 {seats}",
+        "school 「{school}」 gets {seats} of level 「{level}」 at most",
+    ),
+    "quota.clash_least": Message(
+        "全市「{level}」至少 {seats}",
+        "level 「{level}」 gets {seats} at least in the city",
+    ),
+    "quota.clash_most": Message(
+        "全市「{level}」至多 {seats}",
+        "level 「{level}」 gets {seats} at most in the city",
+    ),
+    "quota.clash_share": Message(
+        "按招生后在校生占比的要求，计入占比的层次至少 {seats}",
+        "for their share of all students after the intake the counted levels get {seats} at least",
+    ),
+    "quota.no_levels": Message(
+        "没有可分配的层次",
+        "there are no levels to divide among",
+        "给出至少一个层次，如中级工、高级工、预备技师",
+        "give one level at least",
+    ),
+    "quota.duplicate_level": Message(
+        "层次「{level}」出现了不止一次",
+        "level 「{level}」 is given more than once",
+        "每个层次只能有一份；删去多余的",
+        "each level counts once; take the others out",
+    ),
+    "quota.unknown_level": Message(
+        "学校「{school}」的层次「{level}」不在全市层次之列",
+        "level 「{level}」 of school 「{school}」 is none of the city's levels",
+        "改用全市层次的代码，或把它加入全市层次",
+        "use the code of one of the city's levels, or add it to them",
+    ),
+    "quota.unknown_school": Message(
+        "为「{school}」给出了分层次的数，但参加分配的学校中没有它",
+        "there are figures by level for 「{school}」, which is none of the schools",
+        "核对学校代码，或补上这所学校的基数和上限",
+        "check the code, or give the school's claim and limits as well",
+    ),
+    "quota.nothing_offered": Message(
+        "学校「{school}」没有开设任何层次",
+        "school 「{school}」 offers no level",
+        "至少给出一个层次的基数和上限；停招的学校用上限 0 表示",
+        "give the claim and ceiling of one level; to stop its intake set a ceiling of 0",
+    ),
+    "quota.reserved_limit": Message(
+        "学校「{school}」的上限不能取名「{limit}」",
+        "a limit of school 「{school}」 cannot be named 「{limit}」",
+        "这个名字留给各层次上限之和；换一个名字",
+        "that name is kept for what its levels allow together; take another",
+    ),
+    "quota.missing_cell": Message(
+        "学校「{school}」的「{level}」缺应得数或上限",
+        "level 「{level}」 of school 「{school}」 lacks its claim or its ceiling",
+        "两项都要有；不开设这一层次就整项去掉",
+        "state both; leave the whole level out where it is not offered",
+    ),
+    "quota.cell_not_positive": Message(
+        "学校「{school}」的「{level}」应得数「{claim}」不大于 0",
+        "the claim 「{claim}」 of level 「{level}」 of school 「{school}」 is not above 0",
+        "不开设这一层次就整项去掉；今年停招就把上限写为 0",
+        "leave the whole level out where it is not offered; to stop it this year set its "
+        "ceiling to 0",
+    ),
+    "quota.negative_cell": Message(
+        "学校「{school}」的「{level}」上限为负数（{seats}）",
+        "the ceiling of level 「{level}」 of school 「{school}」 is negative ({seats})",
+        "没有余量时写 0",
+        "where there is no room it is 0",
+    ),
+    "quota.negative_stock": Message(
+        "层次「{level}」毕业后的在校生数为负数（{students}）",
+        "the number of students of level 「{level}」 who stay is negative ({students})",
+        "它等于在校生减去当年毕业生；核对这两个数",
+        "it is students less this year's graduates; check both",
+    ),
+    "quota.bad_level": Message(
+        "层次「{level}」的下限 {low} 与上限 {high} 不成范围",
+        "{low} to {high} is no range for level 「{level}」",
+        "下限不小于 0，也不大于上限",
+        "the lower bound is 0 or more and not above the upper one",
+    ),
+    "quota.bad_share": Message(
+        "占比要求「{share}」不在 0 和 1 之间",
+        "the share 「{share}」 is not between 0 and 1",
+        "40% 写成 0.4 或 40%",
+        "write 40 % as 0.4 or 40%",
+    ),
+    "quota.not_an_interval": Message(
+        "学校「{school}」最差时的应得数、下限或上限高于最好时的",
+        "the claim, the floor or a limit of school 「{school}」 is higher at its worst than at its "
+        "best",
+        "把各种可能中最小的数放在最差一侧，最大的放在最好一侧，两侧的上限名称要相同",
+        "put the least of all possible figures on the worst side and the greatest on the best; "
+        "both sides name the same limits",
+    ),
+    "quota.negative_count": Message(
+        "{year} 年的全市数「{count}」小于 0，不能分解",
+        "the city's count 「{count}」 of {year} is below 0 and cannot be divided",
+        "分解的是当年新增的数；累计数先换成各年之差",
+        "what is divided is each year's own count; take differences of cumulative figures first",
+    ),
     "quota.verify_form": Message(
         "凭证的「{place}」缺少、多余或写法不对",
         "「{place}」 of the certificate is missing, too much, or not of its form",
@@ -107,8 +210,8 @@ QUOTA: dict[str, Message] = {
         "「{place}」 of the certificate says 「{stated}」; computed again it is 「{found}」",
     ),
     "quota.verify_bounds": Message(
-        "学校「{school}」得 {seats}，不是 {low} 到 {high} 之间的整单位数",
-        "school 「{school}」 gets {seats}, which is no whole number of units from {low} to {high}",
+        "「{school}」得 {seats}，不是 {low} 到 {high} 之间的整单位数",
+        "「{school}」 gets {seats}, which is no whole number of units from {low} to {high}",
     ),
     "quota.verify_total": Message(
         "各校计划数之和为 {found}，不是总计划数 {total}",
@@ -118,6 +221,11 @@ QUOTA: dict[str, Message] = {
         "从学校「{loser}」移一个单位给「{winner}」更接近各校应得数，所以这不是应有的计划",
         "moving one unit from school 「{loser}」 to 「{winner}」 comes nearer to the claims, so "
         "this is not the plan",
+    ),
+    "quota.verify_round": Message(
+        "有一组一个单位的调整更接近各校、各层次的应得数（或更合同等时的规则），所以这不是应有的计划",
+        "a round of moves of one unit each comes nearer to the claims of schools and levels (or to "
+        "the rule for ties), so this is not the plan",
     ),
     "quota.verify_tie": Message(
         "「{winner}」与「{loser}」同等应得最后一个单位，按规则应给「{loser}」",

@@ -59,11 +59,12 @@ def certificate(plan: Apportionment) -> Json:
 def objective(plan: Apportionment) -> Rational:
     """How far the plan is from the claims: the sum of (seats - claim)² / claim, exactly."""
     unit = plan.question.unit
-    return total_of([_cost(a.units * unit - a.entry.claim, a.entry.claim) for a in plan.allotments])
+    return total_of([deviation(a.units * unit, a.entry.claim) for a in plan.allotments])
 
 
-def _cost(deviation: Rational, claim: Rational) -> Rational:
-    return deviation * deviation / claim
+def deviation(seats: int, claim: Rational) -> Rational:
+    """(seats - claim)² / claim."""
+    return (seats - claim) * (seats - claim) / claim
 
 
 def total_of(terms: Sequence[Rational]) -> Rational:

@@ -9,17 +9,22 @@ from typing import Literal, Protocol
 from assess.errors import Problem, Refused
 from assess.quota.claims import Entry, Question
 
-Kind = Literal["total", "unit", "floor", "ceiling"]
+Kind = Literal["total", "unit", "floor", "ceiling", "cell", "least", "most", "share"]
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """One thing that is asked of a plan.  ``seats``: its figure; ``because``: the limits' names."""
+    """One thing that is asked of a plan.  ``seats``: its figure; ``because``: the limits' names.
+
+    ``cell``: the ceiling of one level of one school; ``least``/``most``: a level's bounds;
+    ``share``: the fewest seats of counted levels, at the total that is asked for.
+    """
 
     kind: Kind
     seats: int
     school: str = ""
     because: tuple[str, ...] = ()
+    level: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +82,7 @@ def _problem(clause: Clause) -> Problem:
         f"quota.clash_{clause.kind}",
         values={
             "school": clause.school,
+            "level": clause.level,
             "seats": f"{clause.seats}",
             "why": "、".join(clause.because),
         },

@@ -13,7 +13,7 @@ from typing import Any
 
 from assess.errors import Notebook, Problem
 from assess.number import number_text
-from assess.quota.form import check_form
+from assess.quota.form import check_form, same, sum_of
 from assess.value import Rational
 
 SHAPE: dict[str, object] = {
@@ -56,7 +56,7 @@ def _proof(plan: dict[str, Any], notebook: Notebook) -> None:
     text = json.dumps(
         [plan["total"], unit, asked], ensure_ascii=False, sort_keys=True, separators=(",", ":")
     )
-    _same("digest", plan["digest"], f"sha256:{hashlib.sha256(text.encode()).hexdigest()}", notebook)
+    same("digest", plan["digest"], f"sha256:{hashlib.sha256(text.encode()).hexdigest()}", notebook)
     lasts, nexts, terms = {}, {}, []
     fewest = most = given = 0
     for school in schools:
@@ -72,10 +72,10 @@ def _proof(plan: dict[str, Any], notebook: Notebook) -> None:
             notebook.note(
                 "quota.verify_bounds", school=id, seats=f"{seats}", low=f"{low}", high=f"{high}"
             )
-        _same(f"schools.{id}.ceiling", school["ceiling"], ceiling, notebook)
-        _same(f"schools.{id}.waived", school["waived"], asked_floor > high, notebook)
+        same(f"schools.{id}.ceiling", school["ceiling"], ceiling, notebook)
+        same(f"schools.{id}.waived", school["waived"], asked_floor > high, notebook)
         binding = sorted(name for name, limit in school["limits"].items() if limit == ceiling)
-        _same(f"schools.{id}.binding", school["binding"], binding, notebook)
+        same(f"schools.{id}.binding", school["binding"], binding, notebook)
         if seats > low:
             lasts[id] = (2 * seats - unit) / (2 * claim)
         if seats < high:
@@ -84,9 +84,9 @@ def _proof(plan: dict[str, Any], notebook: Notebook) -> None:
         terms.append((seats - claim) * (seats - claim) / claim)
     if given != plan["total"]:
         notebook.note("quota.verify_total", total=f"{plan['total']}", found=f"{given}")
-    _same("range.low", plan["range"]["low"], fewest, notebook)
-    _same("range.high", plan["range"]["high"], most, notebook)
-    _same("objective", plan["objective"], number_text(_sum(terms)), notebook)
+    same("range.low", plan["range"]["low"], fewest, notebook)
+    same("range.high", plan["range"]["high"], most, notebook)
+    same("objective", plan["objective"], number_text(sum_of(terms)), notebook)
     _optimal(plan, lasts, nexts, notebook)
 
 
@@ -105,34 +105,23 @@ def _optimal(
         winner = min(nexts, key=lambda id: nexts[id])
         notebook.note("quota.verify_better", loser=loser, winner=winner)
     stated = plan["multiplier"]
-    _same("multiplier.low", stated["low"], number_text(low), notebook)
-    _same("multiplier.high", stated["high"], high and number_text(high), notebook)
+    same("multiplier.low", stated["low"], number_text(low), notebook)
+    same("multiplier.high", stated["high"], high and number_text(high), notebook)
     shown, step = low, Rational(1)
     while (high is None or low < high) and not (shown > low and (high is None or shown < high)):
         shown, step = (Rational(int(low // step)) + 1) * step, step / 10
-    _same("multiplier.shown", stated["shown"], number_text(shown), notebook)
+    same("multiplier.shown", stated["shown"], number_text(shown), notebook)
     for school in plan["schools"]:
         aim, unit = shown * claims[school["id"]] - school["seats"], Rational(plan["unit"])
         at = "ceiling" if aim > unit / 2 else "floor" if aim < -unit / 2 else "multiple"
-        _same(f"schools.{school['id']}.at", school["at"], at, notebook)
+        same(f"schools.{school['id']}.at", school["at"], at, notebook)
     tied = low == high
     won = {id for id, at in lasts.items() if tied and at == low}
     lost = {id for id, at in nexts.items() if tied and at == high}
-    _same("tie.given", sorted(plan["tie"]["given"]), sorted(won), notebook)
-    _same("tie.passed", sorted(plan["tie"]["passed"]), sorted(lost), notebook)
+    same("tie.given", sorted(plan["tie"]["given"]), sorted(won), notebook)
+    same("tie.passed", sorted(plan["tie"]["passed"]), sorted(lost), notebook)
     if won and lost:
         last = max(won, key=lambda id: (-claims[id], id))
         first = min(lost, key=lambda id: (-claims[id], id))
         if (-claims[first], first) < (-claims[last], last):
             notebook.note("quota.verify_tie", winner=last, loser=first)
-
-
-def _same(place: str, stated: object, found: object, notebook: Notebook) -> None:
-    if stated != found:
-        notebook.note("quota.verify_differs", place=place, stated=f"{stated}", found=f"{found}")
-
-
-def _sum(terms: list[Rational]) -> Rational:
-    """Added by halves, so that the denominators grow late."""
-    half = len(terms) // 2
-    return _sum(terms[:half]) + _sum(terms[half:]) if half else terms[0]
