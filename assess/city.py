@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from gmpy2 import mpq
 
@@ -22,6 +23,7 @@ from assess.school import (
     lists,
     possibilities,
 )
+from assess.school.sealed import SealedResults
 from assess.school.vocabulary import Vocabulary, past_id
 from assess.value import Possible
 
@@ -30,7 +32,8 @@ from assess.value import Possible
 class School:
     """One school of the cohort; ``profile`` None where nothing was filed for this year.
 
-    ``told`` says what was taken for each fact; empty without a profile.
+    ``told`` says what was taken for each fact; empty without a profile.  ``sealed`` are the seals
+    of the earlier verdicts that were read for it, by ``pack-year``.
     """
 
     id: str
@@ -40,6 +43,7 @@ class School:
     told: Mapping[str, Evidence]
     inputs: Mapping[str, Possible]
     items: Mapping[str, Items]
+    sealed: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def member(self) -> Member:
@@ -79,10 +83,17 @@ class Cohort:
         return tuple(school for school in self.schools if school.profile is None)
 
 
-def cohort(filing: Filing, program: Program, basis: Basis, notebook: Notebook) -> Cohort:
+def cohort(
+    filing: Filing,
+    program: Program,
+    basis: Basis,
+    notebook: Notebook,
+    sealed: Path | None = None,
+) -> Cohort:
     """The cohort of the program's year: the roster's schools, else those that filed a profile.
 
-    What refuses a profile on this basis is noted, with its place.
+    What refuses a profile on this basis is noted, with its place.  ``sealed`` is a folder of sealed
+    verdicts, which say what the past was.
     """
     year = program.year
     filed = {p.school: p for p in filing.profiles if p.year == year}
@@ -90,6 +101,7 @@ def cohort(filing: Filing, program: Program, basis: Basis, notebook: Notebook) -
         years = ", ".join(str(y) for y in sorted({p.year for p in filing.profiles}))
         notebook.note("city.year_empty", NOWHERE, year=str(year), years=years)
     opened = filing.roster.opened if filing.roster else {}
+    past = SealedResults(sealed, filing.vocabulary)
     schools = {id: _filed(p, program, basis, opened.get(id, ())) for id, p in filed.items()}
     for school in schools.values():
         assert school.profile is not None
@@ -103,8 +115,13 @@ def cohort(filing: Filing, program: Program, basis: Basis, notebook: Notebook) -
             schools[id] = School(id, name, kind, None, {}, inputs, open_)
         elif filed[enrolled.school].name is None:
             schools[enrolled.school] = replace(schools[enrolled.school], label=enrolled.name)
-    ordered = tuple(school for _, school in sorted(schools.items()))
-    remarks = (*filing.remarks, *_remarks(ordered, program, basis, opened))
+    known = {id: past.results(id, school.profile, program) for id, school in schools.items()}
+    notebook.problems += [filing.shown(problem) for problem in past.notebook.problems]
+    ordered = tuple(
+        replace(school, inputs={**school.inputs, **known[id]}, sealed=past.read.get(id, {}))
+        for id, school in sorted(schools.items())
+    )
+    remarks = (*filing.remarks, *_remarks(ordered, program, basis, opened, known), *past.remarks)
     return Cohort(year, basis, ordered, filing.roster is not None, filing, remarks)
 
 
@@ -113,6 +130,7 @@ def _remarks(
     program: Program,
     basis: Basis,
     opened: Mapping[str, tuple[int, ...]],
+    known: Mapping[str, Mapping[str, Possible]],
 ) -> Iterator[Problem]:
     """What a reader must know of the cohort: who is silent, and what is not looked at."""
     silent = [school.id for school in schools if school.profile is None]
@@ -122,6 +140,7 @@ def _remarks(
     for school in schools:
         years = opened.get(school.id, ())
         lost = forgotten(school.profile, program, years) if school.profile else []
+        lost = [id for id in lost if id not in known[school.id]]
         if lost and school.profile is not None:
             past = [program.inputs[id].history or ("", 0) for id in lost]
             told = ", ".join(f"{program.year - back} {id}" for id, back in past)

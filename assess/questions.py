@@ -27,15 +27,18 @@ def assessment(
     year: int | None = None,
     basis: Basis = "verified",
     engine: Engine = "inference",
+    sealed: str | Path | None = None,
 ) -> Assessment:
     """Assess what was filed for a year (default: the latest with profiles).
 
-    ``pack`` is a shipped name, a folder, or a pack already loaded.  Raises Refused with every
+    ``pack`` is a shipped name, a folder, or a pack already loaded; ``sealed`` a folder of sealed
+    verdicts of earlier years.  Raises Refused with every
     problem of the input, and with those of the engines where they do not agree.
     """
     loaded = load(pack) if isinstance(pack, str) else pack
     filed = file(loaded, [Path(path) for path in paths])
-    done = assess(filed, filed.year(year), basis, engine)
+    folder = None if sealed is None else Path(sealed)
+    done = assess(filed, filed.year(year), basis, engine, sealed=folder)
     if done.run.problems:
         raise Refused(done.run.problems)
     return done
@@ -47,9 +50,10 @@ def score(
     year: int | None = None,
     basis: Basis = "verified",
     engine: Engine = "inference",
+    sealed: str | Path | None = None,
 ) -> tuple[SchoolVerdict, ...]:
     """The verdicts of all schools that filed a profile, in the order of their codes."""
-    return assessment(paths, pack, year, basis, engine).scoring.verdicts()
+    return assessment(paths, pack, year, basis, engine, sealed).scoring.verdicts()
 
 
 def explain(
@@ -58,9 +62,11 @@ def explain(
     school: str,
     year: int | None = None,
     basis: Basis = "verified",
+    sealed: str | Path | None = None,
 ) -> Explanation:
     """Why one school has its result, what would change it, what is missing."""
-    return explaining.explain(assessment(paths, pack, year, basis).scoring, school)
+    done = assessment(paths, pack, year, basis, sealed=sealed)
+    return explaining.explain(done.scoring, school)
 
 
 def targets(pack: str | Loaded, year: int) -> tuple[Target, ...]:
@@ -70,12 +76,16 @@ def targets(pack: str | Loaded, year: int) -> tuple[Target, ...]:
 
 
 def progress(
-    paths: Paths, pack: str | Loaded, year: int | None = None, basis: Basis = "verified"
+    paths: Paths,
+    pack: str | Loaded,
+    year: int | None = None,
+    basis: Basis = "verified",
+    sealed: str | Path | None = None,
 ) -> tuple[Row, ...]:
     """The city against the annex, with the years so far for which there are profiles."""
     loaded = load(pack) if isinstance(pack, str) else pack
     filed = file(loaded, [Path(path) for path in paths])
     asked = filed.year(year)
     years = [y for y in filed.years if y <= asked]
-    cities = {y: assessment(paths, loaded, y, basis).city for y in years}
+    cities = {y: assessment(paths, loaded, y, basis, sealed=sealed).city for y in years}
     return progressing.progress(loaded.pack, asked, cities)

@@ -225,7 +225,7 @@ def test_a_draft_needs_the_document() -> None:
 
 def test_schema_prints_one_or_the_names() -> None:
     assert ran("schema").out.split() == [
-        "check", "city", "explain", "pack", "profile", "progress", "score", "targets",
+        "check", "city", "explain", "pack", "profile", "progress", "score", "sealed", "targets",
     ]  # fmt: skip
     assert ran("schema", "targets").json["title"] == "TargetsDocument"
 

@@ -74,15 +74,16 @@ def assess(
     basis: Basis = "verified",
     engine: Engine = "inference",
     folder: Path = DISAGREEMENTS,
+    sealed: Path | None = None,
 ) -> Assessment:
-    """Assess one year of what was filed.
+    """Assess one year of what was filed; ``sealed`` is a folder of sealed verdicts of the past.
 
     Raises Refused with all problems at once, of the files and of the year, where one is an error.
     """
     loaded = filed.loaded
     program = loaded.program(year)
     notebook = Notebook(list(filed.found))
-    found = cohort(filed.filing, program, basis, notebook)
+    found = cohort(filed.filing, program, basis, notebook, sealed)
     examined = examine(found, program, loaded.checks(year), notebook)
     done = run(loaded, year, examined.cohort.members, engine, folder)
     scoring = Scoring(loaded.pack, program, examined, done, engine)

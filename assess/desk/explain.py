@@ -32,6 +32,7 @@ def command(lang: Lang) -> o.Command:
         o.year_option(lang, *o.YEAR_OF_PROFILES),
         o.basis_option(lang),
         o.engine_option(lang),
+        o.sealed_option(lang),
         o.format_option(lang),
         o.output_option(lang),
         o.all_problems_option(lang),
@@ -45,6 +46,7 @@ def command(lang: Lang) -> o.Command:
         year: int | None,
         basis: Literal["verified", "reported"],
         engine: Literal["inference", "meaning"],
+        sealed: Path | None,
         form: str,
         output: Path | None,
         all_problems: bool,
@@ -57,7 +59,7 @@ def command(lang: Lang) -> o.Command:
         from assess.loading import load
 
         filed = file(load(pack), paths)
-        assessment = assess(filed, filed.year(year), basis, engine)
+        assessment = assess(filed, filed.year(year), basis, engine, sealed=sealed)
         asked = assessment.scoring.find(school or only_school(assessment.scoring)).id
         if asked in assessment.run.disagreed:
             o.tell(assessment.run.problems, lang, everything=True)

@@ -174,6 +174,17 @@ def engine_option(lang: Lang) -> click.Option:
     )  # fmt: skip
 
 
+def sealed_option(lang: Lang) -> click.Option:
+    """``--sealed``."""
+    return option(
+        lang, "--sealed", type=click.Path(file_okay=False, path_type=Path),
+        metavar=pick(lang, "文件夹", "FOLDER"),
+        zh="往年封存的结果（last 用它们；与材料 history 矛盾的被退回）。",
+        en="Sealed verdicts of earlier years, which last reads; a history that contradicts them "
+        "is refused.",
+    )  # fmt: skip
+
+
 def paths_argument(lang: Lang) -> click.Argument:
     """Profile files and folders."""
     return click.Argument(

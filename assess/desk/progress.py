@@ -49,6 +49,7 @@ def command(lang: Lang) -> o.Command:
         o.year_option(lang, *o.YEAR_OF_PROFILES),
         o.basis_option(lang),
         o.engine_option(lang),
+        o.sealed_option(lang),
         o.format_option(lang),
         o.output_option(lang),
         o.all_problems_option(lang),
@@ -61,6 +62,7 @@ def command(lang: Lang) -> o.Command:
         year: int | None,
         basis: Literal["verified", "reported"],
         engine: Literal["inference", "meaning"],
+        sealed: Path | None,
         form: str,
         output: Path | None,
         all_problems: bool,
@@ -77,7 +79,8 @@ def command(lang: Lang) -> o.Command:
         loaded = load(pack)
         filed = file(loaded, paths)
         asked = filed.year(year)
-        runs = {y: assess(filed, y, basis, engine) for y in {*filed.years, asked} if y <= asked}
+        years = {y for y in (*filed.years, asked) if y <= asked}
+        runs = {y: assess(filed, y, basis, engine, sealed=sealed) for y in years}
         cities = {y: a.city for y, a in runs.items() if not a.run.problems}
         rows = progress(loaded.pack, asked, cities)
         schools = runs[asked].scoring.cohort.schools

@@ -23,6 +23,7 @@ def models() -> dict[str, type[BaseModel]]:
     from assess.desk.progress_documents import ProgressDocument
     from assess.language.pack import PackFile
     from assess.school import CityFile, ProfileFile
+    from assess.school.seal import SealedVerdict
 
     return {
         "check": documents.CheckDocument,
@@ -32,6 +33,7 @@ def models() -> dict[str, type[BaseModel]]:
         "profile": ProfileFile,
         "progress": ProgressDocument,
         "score": documents.ScoreDocument,
+        "sealed": SealedVerdict,
         "targets": documents.TargetsDocument,
     }
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+import click
+
 from assess.desk import options as o
 from assess.desk.speech import Lang, pick
 
@@ -49,6 +51,14 @@ def command(lang: Lang) -> o.Command:
         ),
         o.basis_option(lang),
         o.engine_option(lang),
+        o.sealed_option(lang),
+        o.option(
+            lang, "--seal", type=click.Path(file_okay=False, path_type=Path),
+            metavar=pick(lang, "文件夹", "FOLDER"),
+            zh="把结果封存到文件夹，每校一份；已封存的从不覆盖。",
+            en="Seal the verdicts into a folder, one file a school; what is sealed is never "
+            "written over.",
+        ),
         o.format_option(lang),
         o.output_option(lang),
         o.all_problems_option(lang),
@@ -64,6 +74,8 @@ def command(lang: Lang) -> o.Command:
         chosen: tuple[str, ...],
         basis: Literal["verified", "reported"],
         engine: Literal["inference", "meaning"],
+        sealed: Path | None,
+        seal: Path | None,
         form: str,
         output: Path | None,
         all_problems: bool,
@@ -72,18 +84,33 @@ def command(lang: Lang) -> o.Command:
         from assess.loading import load
 
         filed = file(load(pack), paths)
-        assessment = assess(filed, filed.year(year), basis, engine)
+        assessment = assess(filed, filed.year(year), basis, engine, sealed=sealed)
         only = {assessment.scoring.find(school).id for school in schools}
         workings = None
         if figures or chosen:
             from assess.analysis.workings import Workings
 
             workings = Workings(assessment.scoring, chosen)
+        if seal is not None:
+            from assess.analysis.sealing import seal as write
+
+            click.echo(
+                sealed_text(len(write(assessment.scoring, seal, only)), seal, lang), err=True
+            )
         o.deliver(rendered(assessment, workings, lang, form, only), output, excel=form == "csv")
         o.tell(assessment.problems, lang, everything=all_problems)
         return o.ERRORS_FOUND if assessment.run.problems else o.FINE
 
     return o.Command(lang, "score", run, params=params, help=pick(lang, *HELP))
+
+
+def sealed_text(count: int, folder: Path, lang: Lang) -> str:
+    """How many verdicts were sealed."""
+    return pick(
+        lang,
+        f"新封存 {count} 份结果，在 {folder}",
+        f"{count} verdicts newly sealed in {folder}",
+    )
 
 
 def rendered(

@@ -14,11 +14,12 @@ from assess.messages.profiles import PROFILES
 from assess.messages.quota import QUOTA
 from assess.messages.reading import READING
 from assess.messages.running import RUNNING
+from assess.messages.sealed import SEALED
 
 Lang = Literal["zh", "en"]
 
 MESSAGES: dict[str, Message] = {
-    **READING, **LANGUAGE, **BUILDING, **PROFILES, **RUNNING, **INFERRING, **QUOTA
+    **READING, **LANGUAGE, **BUILDING, **PROFILES, **RUNNING, **INFERRING, **QUOTA, **SEALED
 }  # fmt: skip
 
 

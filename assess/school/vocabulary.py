@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import product
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from assess.errors import Notebook
 from assess.language.about import LabelSet, Text
@@ -104,9 +104,18 @@ class Past:
     over: tuple[str, ...] = ()
 
 
+class PackState(NamedTuple):
+    """A pack by its id, in one state of it."""
+
+    id: str
+    digest: str
+
+
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
     """All that a profile may speak of.
+
+    ``packs`` are the pack (under the empty name) and those it uses, by their names in ids.
 
     ``parts`` are pairs of input ids (part, whole): the first is never more than the second.
     """
@@ -118,6 +127,7 @@ class Vocabulary:
     checks: Mapping[str, Check]
     past: Mapping[str, Past]
     parts: tuple[tuple[str, str], ...]
+    packs: Mapping[str, PackState]
 
 
 def input_id(fact: str, members: tuple[str, ...]) -> str:
@@ -142,6 +152,7 @@ def vocabulary(pack: Pack) -> Vocabulary:
         checks=_checks(pack),
         past=_past(pack),
         parts=tuple(_parts(facts)),
+        packs=_packs(pack),
     )
 
 
@@ -218,6 +229,14 @@ def _members(dimension: str, names: Names) -> dict[str, Text]:
     if labels is not None:
         return dict(zip(labels.members, labels.texts, strict=True))
     return {member: Text(member, member) for member in names.dimensions.get(dimension, ())}
+
+
+def _packs(pack: Pack) -> dict[str, PackState]:
+    """The pack and all that it uses, and they use, by their names in ids here."""
+    packs = {"": PackState(pack.card.id, pack.digest)}
+    for name, used in pack.uses.items():
+        packs |= {f"{name}.{n}" if n else name: state for n, state in _packs(used).items()}
+    return packs
 
 
 def _checks(pack: Pack) -> dict[str, Check]:

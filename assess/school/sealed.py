@@ -1,0 +1,168 @@
+"""Sealed verdicts of earlier years, from which ``last`` reads, exactly as they were sealed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from assess.errors import Notebook, Problem, Refused, Span
+from assess.language.given import Input
+from assess.language.ir import Program
+from assess.school.possible import not_applicable
+from assess.school.profile import Earlier, Profile
+from assess.school.seal import SealedValue, SealedVerdict, file_name, seal_of, value_of
+from assess.school.vocabulary import PackState, Vocabulary, past_id
+from assess.value import Possible
+
+
+class SealedResults:
+    """The verdicts below one folder; each is read once, when it is asked for.
+
+    ``notebook`` has what refuses, ``remarks`` are hints about those that were read; ``read`` are
+    their seals, by school and then by ``pack-year``.
+    """
+
+    def __init__(self, folder: Path | None, vocabulary: Vocabulary) -> None:
+        self.folder, self.vocabulary, self.notebook = folder, vocabulary, Notebook()
+        self.remarks: list[Problem] = []
+        self.read: dict[str, dict[str, str]] = {}
+        self.verdicts: dict[Path, SealedVerdict | None] = {}
+        if folder is not None and not folder.is_dir():
+            raise Refused([Problem("sealed.no_folder", values={"folder": str(folder)})])
+
+    def results(
+        self, school: str, profile: Profile | None, program: Program
+    ) -> dict[str, Possible]:
+        """For the past inputs of a program: what was sealed for the school, narrowed by what its
+        profile states; what contradicts that is noted."""
+        found: dict[str, Possible] = {}
+        for id, input in program.inputs.items():
+            if self.folder is None or input.history is None:
+                continue
+            stated = profile.earlier.get(past_id(*input.history)) if profile else None
+            first: Possible | None = None
+            for file, sealed in self.sealed(school, input, program):
+                value = self.fitting(file, sealed, input, program)
+                if value is None:
+                    continue
+                if first not in (None, value):
+                    told = {"id": input.history[0], "value": said(sealed)}
+                    self.notebook.note("sealed.differ", Span(str(file)), **told)
+                first = value
+                narrowed = value if stated is None else narrow(value, stated)
+                if narrowed is None and stated is not None:
+                    self.contradiction(stated, sealed, file)
+                found[id] = narrowed or value
+        return found
+
+    def sealed(
+        self, school: str, input: Input, program: Program
+    ) -> Iterator[tuple[Path, SealedValue]]:
+        """What was sealed for an input: by this pack, and by the one that it is a result of."""
+        assert self.folder is not None
+        assert input.history is not None
+        id, back = input.history
+        for name, state in self.vocabulary.packs.items():
+            before = f"{name}." if name else ""
+            if not id.startswith(before):
+                continue
+            year = program.year - back
+            path = self.folder / file_name(school, state.id, year)
+            verdict = self.verdict(path, school, state, year)
+            if verdict is not None and id.removeprefix(before) in verdict.values:
+                yield path, verdict.values[id.removeprefix(before)]
+
+    def verdict(self, path: Path, school: str, state: PackState, year: int) -> SealedVerdict | None:
+        """The verdict in a file; None where there is none, or, which is noted, no good one."""
+        if path not in self.verdicts:
+            self.verdicts[path] = None
+            if path.is_file():
+                verdict = self.opened(path, school, state, year)
+                self.verdicts[path] = verdict
+                if verdict is not None:
+                    self.read.setdefault(school, {})[f"{state.id}-{year}"] = verdict.seal
+        return self.verdicts[path]
+
+    def opened(self, path: Path, school: str, state: PackState, year: int) -> SealedVerdict | None:
+        """The verdict in a file that is there."""
+        file = Span(str(path))
+        try:
+            content: Any = json.loads(path.read_text(encoding="utf-8"))
+            verdict = SealedVerdict.model_validate(content)
+        except (OSError, ValueError, RecursionError, ValidationError):
+            self.notebook.note("sealed.form", file)
+            return None
+        if seal_of(content) != verdict.seal:
+            self.notebook.note("sealed.tampered", file)
+            return None
+        of = (verdict.school, verdict.pack.id, str(verdict.year))
+        wanted = (school, state.id, str(year))
+        if of != wanted:
+            told = {"of": " · ".join(of), "wanted": " · ".join(wanted)}
+            self.notebook.note("sealed.other", file, **told)
+            return None
+        if verdict.pack.digest != state.digest:
+            told = {
+                "school": school, "year": str(year), "pack": state.id,
+                "then": verdict.pack.digest[:12], "now": state.digest[:12],
+            }  # fmt: skip
+            self.remarks.append(Problem("sealed.other_state", file, told))
+        return verdict
+
+    def fitting(
+        self, file: Path, sealed: SealedValue, input: Input, program: Program
+    ) -> Possible | None:
+        """A sealed value as this year's rules take it; None, which is noted, where they cannot."""
+        gone = not_applicable(input.id).reasons if sealed.absent else frozenset()
+        ends = [
+            None if text is None else value_of(text, input.type, program.label_sets)
+            for text in (sealed.low, sealed.high)
+        ]
+        low, high, widest = ends[0], ends[1], input.widest
+        fits = (low is None) == (sealed.low is None) and (high is None) == (sealed.high is None)
+        if low is None or high is None:
+            fits = fits and low is None and high is None and bool(gone)
+        elif widest.low is not None and widest.high is not None:
+            fits = fits and widest.low <= low <= high <= widest.high
+        if not fits:
+            assert input.history is not None
+            values = {"id": input.history[0], "value": said(sealed)}
+            self.notebook.note("sealed.unfit", Span(str(file)), **values)
+            return None
+        return Possible(low, high, gone)
+
+    def contradiction(self, stated: Earlier, sealed: SealedValue, file: Path) -> None:
+        """Note a stated result that is none of those that were sealed."""
+        values = {
+            "id": stated.id, "zh": stated.label.zh, "en": stated.label.en,
+            "year": str(stated.year), "text": stated.stated.text, "sealed": said(sealed),
+            "file": str(file), "source": stated.source,
+        }  # fmt: skip
+        self.notebook.note("sealed.contradicted", stated.stated.span, **values)
+
+
+def narrow(value: Possible, stated: Earlier) -> Possible | None:
+    """What was sealed where a profile states a result; None where that is none of it.
+
+    A blank states nothing.  Where the verdict was open, a stated result that was possible has
+    become the one.
+    """
+    if stated.absent:
+        return Possible(None, None, value.reasons) if value.reasons else None
+    number = stated.stated.value
+    if number is None:
+        return value
+    if value.low is None or value.high is None or not value.low <= number <= value.high:
+        return None
+    return Possible(number, number)
+
+
+def said(sealed: SealedValue) -> str:
+    """A sealed value in a message."""
+    if sealed.low is None:
+        return ", ".join(sealed.absent) or "—"
+    return sealed.low if sealed.low == sealed.high else f"{sealed.low}–{sealed.high}"
