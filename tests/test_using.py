@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,9 +19,11 @@ from assess.errors import Refused
 from assess.language.ir import Program
 from assess.loading import Loaded, load
 from assess.questions import assessment, explain
+from assess.value import Possible
 from tests.desk import ran
 from tests.filed import file_text
 from tests.inline import Given, city, is_, member, missing, not_applicable, values
+from tests.invented import TEXT
 from tests.packfolders import PACKS, pinned, write_pack
 
 COUNTY, PREMISES, SEATS = PACKS / "county", PACKS / "premises", PACKS / "seats"
@@ -110,6 +114,81 @@ def test_both_engines_agree(seats: Loaded) -> None:
     umpire = meaning.evaluate(program, cohort)
     assert disagreements(seats.inference(2023).evaluate(cohort), umpire) == []
     assert "premises.one_short" in umpire.schools["a"].must
+
+
+WHOLE = """\
+labels:
+  kind: {label: k, members: {ordinary: o, senior: s}}
+facts:
+  size: {label: a, range: [1, 90]}
+  age: {label: b, range: [0, 90]}
+  boards: {label: c, type: flag}
+  prizes: {label: d, type: items, range: [0, 3], blank: not_applicable,
+           fields: {points: {label: e, type: count, range: [0, 9]}}}
+tables:
+  due: {label: x, over: year, rows: {2023: not_due}}
+figures:
+  group: {label: x, type: kind, value: kind}
+  place: {label: x, value: "rank(size, over=schools, within=group, where=boards or age > size,
+          ties=[age + size])"}
+  mean_size: {label: x, value: "mean(size, over=schools, within=kind, where=boards, absent=skip)",
+              when: age > 0, why: 没有年龄}
+  won: {label: x, value: "sum(item.points, over=prizes, where=item.points > 0)"}
+  least_size: {label: x, value: "size / (age + 1)", when: place <= 1}
+  nothing: {label: x, value: due}
+conclusions:
+  flags: {label: x, of: flag, several: any}
+rules:
+  big: {label: x, when: place <= 1 and won > 1, conclude: {flags: yes}}
+  late: {label: x, when: last(flags), conclude: {flags: yes}}
+"""
+"""A bit of everything that has an id or a reason: barriers, folds, tables, checks, the past."""
+
+
+def moved(value: Possible, shared: set[str]) -> Possible:
+    """A value of a pack, as one has it that uses it under the name u."""
+    causes = {r: r.cause.replace("last.1.", "last.1.u.", 1) for r in value.reasons}
+    reasons = (
+        r if r.cause in shared else replace(r, cause=c if c != r.cause else f"u.{c}")
+        for r, c in causes.items()
+    )
+    return Possible(value.low, value.high, frozenset(reasons))
+
+
+def test_everything_with_an_id_is_what_it_is_alone_in_both_engines(tmp_path: Path) -> None:
+    used = write_pack(tmp_path / "used", WHOLE, years="[2023]")
+    uses = f"{{u: {pinned(used)}}}"
+    user = load(str(write_pack(tmp_path / "user", "", years="[2023]", uses=uses)))
+    alone, merged = load(str(used)).program(2023), user.program(2023)
+    known: dict[str, Given] = {"kind": "ordinary", "size": 30, "age": 3, "boards": True}
+    schools: dict[str, dict[str, Given]] = {
+        "a": known,
+        "b": {**known, "age": 4, "boards": None},
+        "c": {**known, "size": None, "age": 0, "last.1.flags": True},
+        "d": {},
+    }
+
+    here = {
+        id: {k.replace("last.1.", "last.1.u."): v for k, v in given.items()}
+        for id, given in schools.items()
+    }
+    first, second = city(alone, schools), city(merged, here)
+    for id in schools:
+        values_alone = first.schools[id].values
+        expected = {f"u.{k}": moved(v, {"size", "prizes"}) for k, v in values_alone.items()}
+        assert second.schools[id].values == expected
+        assert second.schools[id].must == {f"u.{rule}" for rule in first.schools[id].must}
+    cohort = tuple(member(merged, id, given) for id, given in here.items())
+    assert disagreements(user.inference(2023).evaluate(cohort), second) == []
+    assert {reason.cause for reason in merged.reason_texts} == {"u.mean_size"}
+
+
+def test_sources_of_a_used_pack_are_its_own_business(tmp_path: Path) -> None:
+    used = write_pack(tmp_path / "invented", TEXT)
+    years = f"[{', '.join(map(str, load(str(used)).pack.card.years))}]"
+    user = write_pack(tmp_path / "user", "", years=years, uses=f"{{u: {pinned(used)}}}")
+    assert any(entry.source for entry in load(str(used)).pack.facts.values())
+    assert check_sources(load(str(user)).pack, None) == []
 
 
 def test_goals_and_total_are_the_pack_s_own(seats: Loaded) -> None:
@@ -211,6 +290,9 @@ def test_the_digest_is_of_the_used_packs_too(tmp_path: Path) -> None:
     first = write_pack(tmp_path / "first", "figures: {one: {label: x, value: 1}}\n", years="[2023]")
     user = write_pack(tmp_path / "user", "", years="[2023]", uses=f"{{a: {pinned(first)}}}")
     before = load(str(user)).pack.digest
+    own = hashlib.sha256(b"pack.yaml\0" + (user / "pack.yaml").read_bytes() + b"\0")
+    own.update(f"a\0{load(str(first)).pack.digest}".encode())
+    assert before == own.hexdigest()
     write_pack(first, "figures: {two: {label: x, value: 1}}\n", "more.yaml")
     with pytest.raises(Refused) as refused:
         load(str(user))
