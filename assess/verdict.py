@@ -27,6 +27,7 @@ class IndicatorVerdict:
 
     ``source`` are locators in the documents, ``assumption`` what the pack's authors judged.
     ``show`` is the step to which its value is shown, where the pack names one; so in the others.
+    ``withheld``: the value counts, and is not told.
     """
 
     id: str
@@ -43,6 +44,7 @@ class IndicatorVerdict:
     source: tuple[str, ...]
     assumption: Text | None
     show: Rational | None = None
+    withheld: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -135,6 +135,8 @@ def loss(
         for id, input in scoring.program.inputs.items()
         if input.fact in scoring.pack.facts and scoring.pack.facts[input.fact].type == "count"
     }
+    if told.withheld:  # what it is worked out from would tell it
+        return Loss(told, lost(indicator, told.points), (), Steps(None, None))
     read = [id for id in inputs_of(scoring.program, f"{indicator.id}.value", given) if id != KIND]
     return Loss(
         told,

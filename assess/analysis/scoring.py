@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
 from typing import Literal
+
+from gmpy2 import mpq
 
 from assess.analysis.agreement import Disagreement, disagreements, write_case
 from assess.analysis.barriers import support
@@ -250,9 +252,15 @@ class Scoring:
                 source=i.origin.source,
                 assumption=i.origin.assumption,
                 show=self.program.definitions[f"{i.id}.value"].show,
+                withheld=self.withheld(f"{i.id}.value", values),
             )
             for i in self.program.indicators
         ]
+
+    def withheld(self, id: str, values: Mapping[str, Possible]) -> bool:
+        """Whether a value counts and is not told: its ``show_when`` does not certainly hold."""
+        flag = self.program.definitions[id].show_when
+        return flag is not None and values[flag] != Possible(mpq(1), mpq(1))
 
     def status(self, value: Possible) -> Status:
         """The one status that is possible, else ``unknown``."""

@@ -52,6 +52,7 @@ class IndicatorDocument(Model):
     """One indicator; shares as fractions of 1, flags 1 and 0, labels by id.
 
     ``value`` and ``target`` are null where undecided or absent; ``value_range`` tells which.
+    ``withheld``: the value counts, and the pack lets it not be told.
     """
 
     id: str
@@ -60,6 +61,7 @@ class IndicatorDocument(Model):
     status: Status
     value: str | None
     value_range: Bounds
+    withheld: bool
     target: str | None
     unit: str
     points: Bounds

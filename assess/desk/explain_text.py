@@ -120,6 +120,8 @@ class ExplainText(ScoreTable):
         verb = self.say("还可加" if i.bonus else "失", "may be gained" if i.bonus else "lost")
         source = figures.listed(i.source) or self.say("自定", "own judgement")
         value = figures.possible(i.value, i.type, i.unit, i.show)
+        if i.withheld:
+            value = self.say("不公布", "withheld")
         target = figures.possible(i.target, i.type, i.unit)
         numbers = self.say("；", "; ").join(self.reported(r) for r in loss.reported)
         lines = [

@@ -6,7 +6,7 @@ formula cannot say; ``sugar`` gives them their meaning.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any, Literal
 
@@ -33,7 +33,8 @@ class Draft:
     """A figure to be: one body for every combination of the members of ``over``.
 
     ``declared`` is "number", "flag", a label set, or None where the body tells; ``why`` are the
-    words for its own not-applicable.
+    words for its own not-applicable.  ``show_when`` is the flag over the same dimensions without
+    which its value is not printed.
     """
 
     id: str
@@ -46,6 +47,7 @@ class Draft:
     origin: Origin
     show: Rational | None = None
     why: Text | None = None
+    show_when: str | None = None
 
 
 class Trees:
@@ -148,6 +150,28 @@ def substitute(tree: f.Expression, name: str, by: f.Expression) -> f.Expression:
             return by
         if isinstance(part, f.Index) and isinstance(part.of, f.Identifier) and part.of.name == name:
             return part
+        return None
+
+    return rewrite(tree, change)
+
+
+def own_value(
+    tree: f.Expression, names: Collection[str], by: f.Part, *, of_elements: bool = False
+) -> f.Expression:
+    """The tree with ``by`` for what is called one of ``names``: ``x``, ``x[…]`` or ``x.part``.
+
+    ``of_elements``: in a reducer over anything but the schools these are names of the elements.
+    """
+
+    def change(part: f.Expression) -> f.Expression | None:
+        if of_elements and isinstance(part, f.Call):
+            over = dict(part.keywords).get("over")
+            if isinstance(over, f.Identifier) and over.name != "schools":
+                return part
+        if isinstance(part, f.Identifier) and part.name in names:
+            return by
+        if isinstance(part, f.Part) and f"{part.name}.{part.part}" in names:
+            return by
         return None
 
     return rewrite(tree, change)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from gmpy2 import mpq
 
 from assess.errors import Notebook
 from assess.language import expression as f
-from assess.language.drafts import Draft, Trees, numbers_in, origin, text
+from assess.language.drafts import Draft, Trees, numbers_in, origin, own_value, text
 from assess.language.formula import parse
-from assess.language.indicators import STATUS, STATUS_MEMBERS, IndicatorExpansion
+from assess.language.indicators import OWN, STATUS, STATUS_MEMBERS, IndicatorExpansion
 from assess.language.ladder import Ladder, Path
 from assess.language.pack import FigureEntry, GoalEntry, IndicatorEntry, WeightsEntry
 from assess.language.reading import Pack
@@ -91,12 +92,37 @@ class Expansion:
             body = trees.call("round", body, step)
         if entry.else_ is not None:
             other = self.parse(entry.else_, "figures", id, "else")
-            body = trees.otherwise(body, other) if other else body
+            body = self.otherwise(id, body, other) if other else body
         why = text(entry.why) if entry.why else None
         self.drafts[id] = Draft(
             id, self.over(entry), entry.scope, entry.type, entry.unit, body,
-            text(entry.label), origin(entry, span), entry.show, why,
+            text(entry.label), origin(entry, span), entry.show, why, self.shown(id, entry),
         )  # fmt: skip
+
+    def otherwise(self, id: str, body: f.Expression, other: f.Expression) -> f.Expression:
+        """The body, or the other; which may read the body over the schools, by the figure's id."""
+        trees = Trees(self.pack.span("figures", id))
+        own = f.Part(span=trees.span, name=id, part=OWN)
+        filled = own_value(other, {id}, own)
+        if filled == other:
+            return trees.otherwise(body, other)
+        self.drafts[f"{id}.{OWN}"] = self.own_draft(id, OWN, body)
+        return trees.otherwise(own, filled)
+
+    def shown(self, id: str, entry: FigureEntry) -> str | None:
+        """The flag without which the figure is not printed, as a figure of its own."""
+        if entry.show_when is None:
+            return None
+        if id in (self.pack.card.total, self.pack.card.rating):
+            place = self.pack.span("figures", id, "show_when")
+            self.notebook.note("pack.withheld_published", place, id=id)
+        condition = self.parse(entry.show_when, "figures", id, "show_when")
+        if condition is None:
+            return None
+        self.drafts[f"{id}.shown"] = replace(
+            self.own_draft(id, "shown", condition), declared="flag"
+        )
+        return f"{id}.shown"
 
     def ladder(self, path: Path) -> Ladder:
         """The builder of the steps at a path."""

@@ -10,7 +10,7 @@ from gmpy2 import mpq
 from assess.errors import Notebook
 from assess.language import expression as f
 from assess.language.about import Text
-from assess.language.drafts import Draft, Trees, origin, text
+from assess.language.drafts import Draft, Trees, origin, own_value, text
 from assess.language.ladder import EDGE_OPERATORS, Ladder
 from assess.language.pack import IndicatorEntry
 from assess.language.reading import Pack
@@ -25,7 +25,13 @@ PARTS = ("value", "target", "attained", "met", "points", "max", "status", "weigh
 ``weight`` (of the points of its goal) is made by the goal; a bonus has none.
 """
 
+OWN = "own"
+"""The part that holds a value before its ``else``, where the ``else`` reads it."""
+
 ZERO, ONE = mpq(0), mpq(1)
+
+WITHHELD = ("value", "attained")
+"""The parts that are not printed where ``show_when`` does not hold."""
 
 AS_GOOD: dict[str, f.ComparisonOperator] = {"higher": ">=", "lower": "<="}
 AFTER: dict[str, f.ComparisonOperator] = {"from": "<", "above": "<=", "below": ">=", "up_to": ">"}
@@ -76,6 +82,8 @@ class IndicatorExpansion:
         full = t.number(entry.max)
         kind = "flag" if self.is_flag else None
         why = text(entry.why) if entry.why else None
+        if "show_when" in given:
+            self.keep("shown", given["show_when"], "flag")
         self.keep("value", measure, kind, entry.unit, why)
         self.keep("max", full, "number", "points")
         if self.is_flag:
@@ -107,8 +115,9 @@ class IndicatorExpansion:
         """Keep one part as a draft."""
         entry, id = self.entry, f"{self.id}.{part}"
         show = entry.show if part == "value" else None
+        flag = f"{self.id}.shown" if entry.show_when and part in WITHHELD else None
         about = (text(entry.label), origin(entry, self.trees.span))
-        self.drafts[id] = Draft(id, (), "school", declared, unit, body, *about, show, why)
+        self.drafts[id] = Draft(id, (), "school", declared, unit, body, *about, show, why, flag)
 
     def formulas(self) -> dict[str, f.Expression] | None:
         """Its formulas by key, all parsed; None where one is broken."""
@@ -118,6 +127,7 @@ class IndicatorExpansion:
             "target": entry.target,
             "applies": entry.applies,
             "zero_when": entry.zero_when,
+            "show_when": entry.show_when,
             "else": None if entry.else_ == "max" else entry.else_,
         }
         parsed = {
@@ -201,10 +211,16 @@ class IndicatorExpansion:
         if entry.round is not None:
             step = Trees(self.pack.span("indicators", self.id, "round")).number(entry.round)
             body = t.call("round", body, step)
-        if entry.else_ is not None:
-            full = t.number(entry.max)
-            body = t.otherwise(body, full if entry.else_ == "max" else given["else"])
-        return body
+        if entry.else_ is None:
+            return body
+        if entry.else_ == "max":
+            return t.otherwise(body, t.number(entry.max))
+        own = f.Part(span=t.span, name=self.id, part=OWN)
+        other = own_value(given["else"], {"points", f"{self.id}.points"}, own, of_elements=True)
+        if other == given["else"]:
+            return t.otherwise(body, other)
+        self.keep(OWN, body, "number", "points")
+        return t.otherwise(own, other)
 
     def enough(self, value: f.Expression) -> f.Expression:
         """Whether the floor below which points jump to zero is reached."""

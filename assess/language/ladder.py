@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from gmpy2 import mpq
+
 from assess.errors import Notebook
 from assess.language import expression as f
 from assess.language.drafts import Trees, substitute
@@ -62,7 +64,12 @@ class Ladder:
         if made is None or len(edges) < 2:
             return made
         order = "@falling" if going_down else "@rising"
-        return self.trees.call(order, made, number, *(tree for _, tree in edges))
+        told = (part for edge in edges for part in (edge[1], self.reaching(edge)))
+        return self.trees.call(order, made, number, *told)
+
+    def reaching(self, edge: Edge) -> f.Expression:
+        """1 where the number at the edge itself is left to the next piece, else 0."""
+        return self.trees.number(mpq(edge[0] in ("above", "below")))
 
     def within(self, number: f.Expression, low: Edge | None, high: Edge | None) -> f.Expression:
         """The number, kept within the piece's own interval."""

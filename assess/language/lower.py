@@ -156,13 +156,14 @@ class Lowering:
         at = tuple((dimension, members[dimension]) for dimension in draft.over)
         self.definitions[id] = Definition(
             id, draft.scope, typed.type, typed.node, draft.label, draft.origin, draft.show,
-            members=at,
+            draft.show_when and draft.show_when + id.removeprefix(draft.id), at,
         )  # fmt: skip
 
     def auxiliary(self, env: Env, id: str, typed: Typed) -> Name:
         """A school's value of the compiler's own, told by its owner's label and origin."""
         assert env.draft is not None
-        self.keep(id, replace(env.draft, scope="school", show=None), typed, env.members)
+        told = replace(env.draft, scope="school", show=None, show_when=None)
+        self.keep(id, told, typed, env.members)
         return Name(id)
 
     # -- expressions ---------------------------------------------------------------------------
@@ -243,7 +244,14 @@ class Lowering:
 
     def is_literal(self, tree: e.Expression, env: Env) -> bool:
         """Whether this is a member of a label set rather than a name with a value."""
-        return isinstance(tree, e.Identifier) and not self.is_name(tree.name, env)
+        if not isinstance(tree, e.Identifier) or self.is_member(tree.name, env):
+            return False
+        return not self.is_name(tree.name, env)
+
+    def is_member(self, name: str, env: Env) -> bool:
+        """Whether a bare name is a dimension that stands for its member in force."""
+        known = name in env.members and name in self.names.label_sets
+        return known and not self.is_name(name, env)
 
     def is_name(self, name: str, env: Env) -> bool:
         """Whether a bare name has a value of its own here."""
@@ -328,6 +336,10 @@ class Lowering:
             raise SkipError(name)
         elif self.is_name(name, env):
             return look_up(self, name, (), tree.span, env)
+        elif self.is_member(name, env):
+            env.used.add(name)
+            position = self.names.dimensions[name].index(env.members[name])
+            return Typed(Constant(mpq(position)), LabelType(name))
         if len(sets) > 1:
             raise self.fail("pack.ambiguous_label", tree.span, label=name, sets=", ".join(sets))
         constant = self.names.label(sets[0], name) if sets else None

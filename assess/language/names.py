@@ -18,6 +18,7 @@ from assess.language.ir import Absent, Constant
 from assess.language.pack import Cell, Rows
 from assess.language.reading import NAMESPACE, Pack, well_named
 from assess.language.typed import WRONG_UNIT
+from assess.language.units import powers
 from assess.number import parse_number
 from assess.value import AbsenceKind, Reason
 
@@ -122,13 +123,14 @@ class Names:
         return isinstance(type, LabelType) and self.label_sets[type.set].ordered
 
     def unit(self, unit: str | None) -> NumberType:
-        """The type of a number of this unit; pure where none is stated.
+        """The type of a number of this unit, which may be a compound; pure where none is stated.
 
         A unit that nobody defined is a problem of its own and fits any other.
         """
-        if unit is None or unit in PURE:
-            return NumberType()
-        return NumberType(((unit, 1),)) if unit in self.pack.units else WRONG_UNIT
+        found = {} if unit is None else powers(unit)
+        if found is None or not found.keys() <= {*self.pack.units, *PURE}:
+            return WRONG_UNIT
+        return NumberType(tuple(sorted((u, n) for u, n in found.items() if n and u not in PURE)))
 
     def value_type(self, declared: str, unit: str | None = None) -> ValueType | None:
         """The type an entry declares, or None for a word that is neither type nor label set."""
@@ -162,9 +164,10 @@ class Names:
     def check_unit(self, unit: str | None, section: str, id: str, *path: str) -> None:
         """Note a unit that nobody defined, at an entry or what stands in it at ``path``."""
         known = {*self.pack.units, *PURE, *self.pack.unread}
-        if unit is not None and unit not in known:
+        found = {} if unit is None else powers(unit)
+        for wrong in [unit] if found is None else [u for u in found if u not in known]:
             place = self.pack.span(section, id, *path, "unit")
-            self.notebook.note("pack.unknown_unit", place, unit=unit, id=id)
+            self.notebook.note("pack.unknown_unit", place, unit=str(wrong), id=id)
 
     def check_dimensions(self, over: tuple[str, ...], section: str, id: str) -> bool:
         """Whether all dimensions exist and are different; notes those that are not."""

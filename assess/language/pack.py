@@ -239,6 +239,7 @@ class IndicatorEntry(Sourced):
     else_: Formula | None = Field(None, alias="else")
     round: Exact | None = None
     show: Exact | None = None
+    show_when: Formula | None = None
     unit: str | None = None
 
 
@@ -278,6 +279,7 @@ class FigureEntry(Sourced):
     round: Exact | None = None
     else_: Formula | None = Field(None, alias="else")
     show: Exact | None = None
+    show_when: Formula | None = None
 
 
 class ConclusionEntry(Sourced):

@@ -126,29 +126,41 @@ def attained(low: Lowering, tree: e.Call, env: Env, _: Expect) -> Typed:
 
 
 def stepped(low: Lowering, tree: e.Call, env: Env, expect: Expect) -> Typed:
-    """``@falling(choices, number, edge, edge, …)``: the choices, once their edges are in order."""
-    choices, number, *edges = tree.arguments
+    """``@falling(choices, number, edge, left, edge, left, …)``: the choices, their edges in order.
+
+    ``left`` says of an edge that the number at it is left to the next piece, which may then be
+    that one number: ``above: 0``, ``from: 0``.
+    """
+    choices, number, *rest = tree.arguments
+    edges, left = rest[::2], [getattr(flag, "value", ZERO) for flag in rest[1::2]]
     typed = low.lower(choices, env, expect)
     (_, *nodes), _type = low.alike((number, *edges), env)
-    for edge, one, other in zip(edges[1:], nodes, nodes[1:], strict=False):
-        earlier, later = (one, other) if tree.function == "@rising" else (other, one)
-        if never_less(earlier, later):
+    for n, edge in enumerate(edges[1:]):
+        pair = (nodes[n], nodes[n + 1])
+        earlier, later = pair if tree.function == "@rising" else pair[::-1]
+        touches = left[n] > left[n + 1]
+        if never_less(earlier, later, equal=not touches):
             id = env.owner.removesuffix(".points")
             raise low.fail("pack.piece_order", edge.span, id=id)
     return typed
 
 
-def never_less(one: Node, other: Node) -> bool:
-    """Whether it is known of two edges, for some school, that the first is not the lesser."""
+def never_less(one: Node, other: Node, *, equal: bool) -> bool:
+    """Whether it is known of two edges, for some school, that the first is the greater.
+
+    ``equal``: or that both are one.
+    """
     match one, other:
         case Constant(a), Constant(b):
-            return a >= b
+            return a > b or (equal and a == b)
         case Pick(), Pick() if one.selector == other.selector:
-            return any(never_less(a, b) for a, b in zip(one.cases, other.cases, strict=True))
+            return any(
+                never_less(a, b, equal=equal) for a, b in zip(one.cases, other.cases, strict=True)
+            )
         case Pick(), Constant():
-            return any(never_less(a, other) for a in one.cases)
+            return any(never_less(a, other, equal=equal) for a in one.cases)
         case Constant(), Pick():
-            return any(never_less(one, b) for b in other.cases)
+            return any(never_less(one, b, equal=equal) for b in other.cases)
     return False
 
 

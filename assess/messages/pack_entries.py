@@ -229,6 +229,12 @@ ENTRIES: dict[str, Message] = {
         "write renormalise, drop, refuse, or {{other part: share}} with shares above 0, for "
         "example {{a: 3, b: 1}}",
     ),
+    "pack.withheld_published": Message(
+        "「{id}」是要公布的结果，不能写 show_when",
+        "「{id}」 is published, so it has no show_when",
+        "show_when 用于中间数值和指标；要公布的总分、等次总要告诉学校",
+        "show_when is for figures on the way and for indicators; total and rating are always told",
+    ),
     "pack.no_pieces": Message(
         "「{id}」没有写任何一段",
         "「{id}」 has no pieces",
