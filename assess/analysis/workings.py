@@ -80,18 +80,11 @@ class Workings:
                     type=definition.type,
                     unit=labels.unit(id),
                     value=values[id],
-                    withheld=self.withheld(definition, values),
+                    withheld=self.scoring.withheld(id, values),
                     source=definition.origin.source,
                     assumption=definition.origin.assumption,
                     show=self.scoring.step(id),
                 )
-
-    def withheld(self, definition: Definition, values: Mapping[str, Possible]) -> bool:
-        """Whether its value counts but is not to be printed: nobody is sure that it may be."""
-        if definition.show_when is None:
-            return False
-        shown = values[definition.show_when]
-        return shown.low is None or shown.low == 0 or bool(shown.reasons)
 
     def conclusions(self, outcome: Outcome) -> Iterable[FigureVerdict]:
         """The tallies; what keeps all votes is told with the verdict's conclusions alone."""
