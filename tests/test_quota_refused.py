@@ -151,6 +151,15 @@ def test_a_total_below_the_floors_names_the_floors_that_clash() -> None:
     assert (caught.value.clash.below, caught.value.clash.above) == (None, 100)
 
 
+def test_few_large_floors_are_told_rather_than_many_small_ones() -> None:
+    floors = (("a", 20), ("b", 30), ("c", 40), ("d", 50))
+    schools = tuple(school(id, 30, high=90, low=low) for id, low in floors)
+    with pytest.raises(NoPlan) as caught:
+        apportion(Question(schools, 80))
+    named = [clause.school for clause in caught.value.clash.clauses if clause.kind == "floor"]
+    assert named == ["c", "d"]
+
+
 def test_a_total_above_the_ceilings_names_all_ceilings() -> None:
     question = Question((*FLOORS, School("d", Rational(3), {"request": 9, "card": 4})), 250)
     assert told(question, "en") == [
