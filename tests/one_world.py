@@ -41,8 +41,9 @@ def value_in(world: World, node: ir.Node) -> Value:
             return reason
         case ir.Name(id):
             return world[id]
-        case ir.Present(part):
-            return Fraction(isinstance(of(part), Fraction))
+        case ir.Present(part, kind):
+            value = of(part)
+            return Fraction(not isinstance(value, Reason) or kind not in (None, value.kind))
         case ir.Else(first, second):
             return of(second) if isinstance(of(first), Reason) else of(first)
         case ir.Not(part):

@@ -34,7 +34,7 @@ from assess.language.ir import (
     Round,
     Sum,
 )
-from assess.value import Possible, Rational, Reason
+from assess.value import AbsenceKind, Possible, Rational, Reason
 from tests.building import conclusion, not_applicable, not_due, program, rule, rung
 from tests.one_world import Value, fraction
 
@@ -52,6 +52,8 @@ REASONS = (not_due("plan"), not_due("year"), not_applicable("art"), not_applicab
 
 Operation: TypeAlias = Literal["sum", "mean", "best", "worst", "count", "rank"]
 OPERATIONS: tuple[Operation, ...] = typing.get_args(Operation)
+
+KINDS = (None,)
 
 MODES = ("half_away", "floor", "ceil")
 STEPS = tuple(Rational(step) for step in ("1", "1/2", "1/10", "5", "3/7"))
@@ -107,7 +109,7 @@ def flags(depth: int) -> SearchStrategy[Node]:
         st.builds(Not, part),
         st.builds(All, parts),
         st.builds(Any, parts),
-        st.builds(Present, st.deferred(lambda: nodes(depth - 1))),
+        st.builds(Present, st.deferred(lambda: nodes(depth - 1)), st.sampled_from(KINDS)),
         _choices(part, depth),
         st.builds(Else, part, part),
     )

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import DataObject
 
 from assess.engines import meaning
 from assess.engines.inference import Inference
-from assess.language.ir import Name, Node, Not, Peer, Program, Sum
-from assess.outcome import Member
+from assess.language.ir import Fold, Name, Node, Not, Peer, Program, Sum
+from assess.outcome import Items, Member
 from assess.value import Possible
 from tests.building import definition, program, rule
+from tests.listed import ITEMS, certain_list, folds, list_worlds, lists
 from tests.strategies import FACTS, certain, flags, givens, nodes, peers, programs_of_rules, worlds
 
 often = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -68,6 +71,33 @@ def test_what_is_read_across_barriers(
         inputs=FACTS,
     )
     agree(made, members(facts, data))
+
+
+@often
+@given(folds(), nodes(2), st.lists(lists(), min_size=1, max_size=4), cohorts, st.data())
+def test_folds_over_items(
+    fold: Fold, node: Node, given_: list[Items], facts: list[dict[str, Possible]], data: DataObject
+) -> None:
+    """Over lists of which all is known, some or nothing; and figures and peers that read them."""
+    made = program(
+        (definition("fold", fold), definition("read", Sum((Name("fold"), node)))),
+        (definition("peer", Peer("best", "fold", None, None, (), fold.absent, fold.none)),),
+        inputs=FACTS,
+        lists=(ITEMS,),
+    )
+    open_ = [
+        Member(f"s{n}", f, {ITEMS.id: i})
+        for n, (f, i) in enumerate(zip(facts, given_, strict=False))
+    ]
+    known = [
+        replace(
+            member,
+            inputs=certain(data.draw(worlds(dict(member.inputs)))),
+            items={ITEMS.id: certain_list(data.draw(list_worlds(member.items[ITEMS.id])))},
+        )
+        for member in open_
+    ]
+    agree(made, (tuple(open_), tuple(known), (*known[:1], *open_[1:])))
 
 
 @often

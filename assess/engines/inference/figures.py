@@ -24,7 +24,7 @@ from assess.engines.inference.layout import Layout
 from assess.engines.inference.peers import Barrier
 from assess.engines.inference.pointwise import PointWriter, lowest, told
 from assess.engines.inference.spanwise import SpanWriter
-from assess.language.given import LabelType
+from assess.language.given import ItemList, LabelType
 from assess.language.ir import Fold, Peer, Program, Stage
 from assess.value import AbsenceKind, Reason
 
@@ -115,20 +115,22 @@ def _fold(fold: Fold, program: Program, layout: Layout, numbers: Mapping[Reason,
         if node is not None:
             text += SpanWriter(fields, numbers).function(name, node)
             given[name] = name
+    most = _most(fold, program.item_lists[fold.items])
     once = None if fold.once_per is None else fields[f"item.{fold.once_per}"]
     return text + (
         f"fold = ItemFold({fold.items!r}, {fold.operation!r}, body={given['body']}, "
         f"where={given['where']}, once_per={once}, skip={fold.absent == 'skip'}, "
-        f"none=B{numbers[fold.none]}, widest=WIDEST[{fold.items!r}], most={_most(fold, program)})\n"
+        f"none=B{numbers[fold.none]}, widest=WIDEST[{fold.items!r}], most={most})\n"
     )
 
 
-def _most(fold: Fold, program: Program) -> int:
-    """How many items of a list of which nothing is known can count."""
-    listed = program.item_lists[fold.items]
-    type_ = None if fold.once_per is None else listed.fields[fold.once_per].type
-    if isinstance(type_, LabelType):
-        return min(listed.most, len(program.label_sets[type_.set].members))
+def _most(fold: Fold, listed: ItemList) -> int:
+    """How many items of a list of which nothing is known can count: one a label, at most."""
+    if fold.once_per is not None:
+        field = listed.fields[fold.once_per]
+        low, high = field.widest.low, field.widest.high
+        if isinstance(field.type, LabelType) and low is not None and high is not None:
+            return min(listed.most, int(high - low) + 1)
     return listed.most
 
 
