@@ -53,7 +53,7 @@ REASONS = (not_due("plan"), not_due("year"), not_applicable("art"), not_applicab
 Operation: TypeAlias = Literal["sum", "mean", "best", "worst", "count", "rank"]
 OPERATIONS: tuple[Operation, ...] = typing.get_args(Operation)
 
-KINDS = (None,)
+KINDS = (None, *AbsenceKind)
 
 MODES = ("half_away", "floor", "ceil")
 STEPS = tuple(Rational(step) for step in ("1", "1/2", "1/10", "5", "3/7"))
