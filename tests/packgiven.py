@@ -11,17 +11,25 @@ FEATURES = (
     "not_due", "not_applicable", "two_way_table", "over_level", "flags", "grades", "steps",
     "weights", "division", "rounding", "else", "when", "skip", "peers", "within", "rank",
     "city", "chains", "cycles", "stages", "history", "indicators", "zero_when", "bonus",
-    "blank_na", "picks", "between", "products", "open_range",
+    "blank_na", "picks", "between", "products", "open_range", "asked_why",
+    "items", "item_where", "item_words", "item_blank", "item_skip", "once_per",
+    "by_part", "by_reason", "round_weights", "crossed", "column_absent",
+    "cumulative", "last_2", "uses",
 )  # fmt: skip
 """What a pack may or may not use; each pack draws its own half of them."""
 
 SETS = {
     "kind": ("plain", ["ordinary", "senior", "technician"]),
     "level": ("plain", ["mid", "high"]),
+    "part": ("plain", ["north", "south", "west"]),
     "grade": ("ordered", ["poor", "fair", "fine"]),
     "rating": ("ordered", ["fail", "pass", "good", "excellent"]),
     "card": ("ordered", ["red", "yellow", "clear"]),
 }
+
+
+HEADS = ["heads[mid]", "sum(heads, over=level)", "best(heads, over=level)"]
+"""What can be read of the fact that has one value for each level."""
 
 
 class Given:
@@ -74,7 +82,7 @@ class Given:
             self.labels["grade"] = ["g0"]
         if self.has("over_level"):
             facts["heads"] = {"label": "heads", "range": [0, 9], "over": "level"}
-            self.whole += ["heads[mid]", "sum(heads, over=level)", "best(heads, over=level)"]
+            self.whole += HEADS
         self.labels.setdefault("kind", []).append("kind")
         self.numbers += self.whole
 

@@ -8,13 +8,38 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.packgiven import FEATURES, SETS, YEARS, Given
+from tests.packgiven import FEATURES, HEADS, SETS, YEARS
+from tests.packweights import Weighed
 
 __all__ = ["FEATURES", "YEARS", "Maker"]
 
 
-class Maker(Given):
-    """Makes one pack from one seed."""
+class Maker(Weighed):
+    """Makes one pack from one seed, which may use the pack of another maker as ``domain``."""
+
+    def __init__(self, seed: int, domain: Maker | None = None) -> None:
+        super().__init__(seed)
+        self.domain = domain
+
+    def facts(self) -> None:
+        """Its own facts, or those of the pack that it uses and reads figures of."""
+        if self.domain is None:
+            super().facts()
+            return
+        used = self.domain.pack
+        self.pack["pack"]["uses"] = {"domain": "domain"}
+        for id, fact in used["facts"].items():
+            if "type" in fact:
+                self.flags += [id] if fact["type"] == "flag" else []
+            else:
+                self.whole += HEADS if id == "heads" else [id]
+        self.numbers += self.whole
+        for id, entry in [*used["figures"].items(), *used["conclusions"].items()]:
+            kind = entry.get("type", entry.get("of"))
+            if "over" not in entry and entry.get("several") != "all_of":
+                self.know(f"domain.{id}", kind)
+        self.numbers += [f"domain.{id}.points" for id in (*used["goals"], *used["indicators"])]
+        self.labels.setdefault("kind", []).append("kind")
 
     def make(self) -> dict[str, Any]:
         """The pack as data."""
@@ -37,55 +62,6 @@ class Maker(Given):
                     self.peers()
             self.decisions(layer)
         return self.pack
-
-    # -- formulas ------------------------------------------------------------------------------
-
-    def number(self, depth: int) -> str:
-        """A number-valued formula."""
-        if depth == 0 or self.random.random() < 0.25:
-            return str(self.pick([*self.numbers, *self.numbers, "0", "1"]))
-        a, b = self.number(depth - 1), self.number(depth - 1)
-        shapes = [f"{a} + {b}", f"({a} - {b})", f"least({a}, {b})", f"greatest({a}, {b})"]
-        if self.has("division", 0.5):
-            shapes = [f"({a}) / {self.pick(self.whole)}", f"({a}) / (1 + {self.pick(self.whole)})"]
-        elif self.has("products", 0.4):
-            shapes = [f"({a}) * {self.pick(self.numbers)}"]
-        elif self.has("rounding", 0.3):
-            shapes = [f"round({a}, {self.pick(['1', '0.1', '5'])})", f"floor({a})", f"ceil({a})"]
-        elif self.has("picks", 0.4):
-            shapes = [f"({a} if {self.flag(depth - 1)} else {b})"]
-        elif self.has("between", 0.2):
-            shapes = [f"between({a}, 1, 9)"]
-        elif self.has("history", 0.3):
-            kept = self.pack["figures"].items()
-            past = [i for i, f in kept if f["type"] == "number" and "over" not in f]
-            shapes = [f"last({self.pick(past)})"] if past else shapes
-        return str(self.pick(shapes))
-
-    def flag(self, depth: int) -> str:
-        """A flag-valued formula."""
-        if depth <= 0 or self.random.random() < 0.4:
-            compared = [f"{self.number(0)} {self.pick(['<', '<=', '>', '>=', '==', '!='])} "
-                        f"{self.number(0)}", "kind == senior", "kind != ordinary"]  # fmt: skip
-            ordered = [s for s in self.labels if SETS[s][0] == "ordered"]
-            for label_set in ordered:
-                member = self.pick(SETS[label_set][1])
-                name = self.pick(self.labels[label_set])
-                compared.append(f"{name} {self.pick(['<', '>=', '=='])} {member}")
-            return str(self.pick([*compared, *self.flags]))
-        a, b = self.flag(depth - 1), self.flag(depth - 1)
-        return str(self.pick([f"({a} and {b})", f"({a} or {b})", f"not {a}",
-                              f"present({self.number(0)})"]))  # fmt: skip
-
-    def label(self, label_set: str) -> str:
-        """A formula with a label of an ordered set."""
-        names = self.labels.get(label_set, [])
-        a, b = (self.pick([*names, *SETS[label_set][1]]) for _ in range(2))
-        if not names:
-            return f"({a} if {self.flag(1)} else {b})"
-        name = self.pick(names)
-        return str(self.pick([f"least({name}, {b})", f"down({name}, 1)", f"up({name}, 1)",
-                              f"({name} if {self.flag(1)} else {b})"]))  # fmt: skip
 
     def figure(self, id: str) -> None:
         """One figure of a random type and body."""
@@ -127,21 +103,11 @@ class Maker(Given):
         self.pack["figures"][id] = entry
         self.know(id, kind)
 
-    def know(self, id: str, kind: str) -> None:
-        """Later formulas may read it."""
-        if kind == "number":
-            self.numbers.append(id)
-        elif kind == "flag":
-            self.flags.append(id)
-        else:
-            self.labels.setdefault(kind, []).append(id)
-
     def goals(self) -> None:
         """One or two goals with indicators of every shape."""
         mine = {"assumption": "生成"}
         for goal in ("ga", "gb")[: self.random.randint(1, 2)]:
-            policy = self.pick(["renormalise", "drop", "refuse"])
-            self.pack["goals"][goal] = {"label": goal, "max": 10, "absent": policy, **mine}
+            self.pack["goals"][goal] = {"label": goal, "max": 10, **mine}
             if self.has("rounding", 0.5):
                 self.pack["goals"][goal]["round"] = "0.01"
             for n in range(self.random.randint(1, 4)):
@@ -171,30 +137,13 @@ class Maker(Given):
                 self.numbers.append(f"{goal}_{n}.points")
                 self.flags.append(f"{goal}_{n}.met")
             self.numbers.append(f"{goal}.points")
+        self.goal_policies()
         skip = ", absent=skip" if self.has("skip", 0.5) else ""
         for n, op in enumerate(("sum", "mean", "best", "worst")):
             entry = {"label": op, "value": f"{op}(points, over=goals{skip})", "assumption": "生成"}
             self.pack["figures"][f"goals_{op}"] = entry | {"type": "number"}
             if n < 2:
                 self.numbers.append(f"goals_{op}")
-
-    def weights(self) -> None:
-        """Weights along a dimension, moved from what is absent to what is present."""
-        figures, mine = self.pack["figures"], {"label": "w", "type": "number", "assumption": "生成"}
-        rows = {m: self.cell() for m in SETS["level"][1]}
-        self.pack["tables"]["by_level"] = {
-            "label": "t", "over": "level", "rows": rows, "assumption": "生成"
-        }  # fmt: skip
-        figures["score"] = {**mine, "over": "level", "value": f"by_level * ({self.number(1)})"}
-        policy = self.pick(["renormalise", "drop", "refuse"])
-        figures["share"] = {
-            **mine, "over": "level",
-            "weights": {"over": "level", "base": {"mid": 3, "high": 1}, "present": "score",
-                        "absent": policy},
-        }  # fmt: skip
-        skip = ", absent=skip" if self.has("skip", 0.7) else ""
-        figures["weighted"] = {**mine, "value": f"sum(share * score, over=level{skip})"}
-        self.numbers.append("weighted")
 
     def peers(self) -> None:
         """Values over the schools, and what is read from them."""
@@ -266,6 +215,13 @@ class Maker(Given):
                 "label": "r", "when": when, "assumption": "生成",
                 "conclude": {c: self.pick(votes[c]) for c in chosen},
             }  # fmt: skip
+        if self.has("cumulative"):
+            failing = " + ".join(f"(1 if {self.flag(1)} else 0)" for _ in range(3))
+            for count, vote in ((1, "yellow"), (2, "red")):
+                rules[f"failing{layer}_{count}"] = {
+                    "label": "r", "when": f"{failing} >= {count}", "assumption": "生成",
+                    "conclude": {f"card{layer}": vote},
+                }  # fmt: skip
         self.labels.setdefault("card", []).append(f"card{layer}")
         self.labels.setdefault("rating", []).append(f"top{layer}")
         self.flags.append(f"alarm{layer}")

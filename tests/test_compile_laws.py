@@ -13,15 +13,16 @@ import pytest
 from gmpy2 import mpq
 
 from assess.engines.meaning import evaluate
+from assess.language.ir import Program
 from assess.outcome import CityOutcome, Member
 from assess.value import Possible
-from tests.made import made_program, made_schools
+from tests.made import lists_in_one_world, made_program, made_schools
 
 SEEDS = range(500, 540)
 WORLDS = 4
 
 
-def one_world(member: Member, random: Random) -> Member:
+def one_world(made: Program, member: Member, random: Random) -> Member:
     """The school in one of its worlds: each input one number, or absent for one reason."""
     inputs = {}
     for id, possible in member.inputs.items():
@@ -32,7 +33,7 @@ def one_world(member: Member, random: Random) -> Member:
         span = possible.high - possible.low
         number = possible.low + random.randint(0, int(min(span, mpq(12))))
         inputs[id] = Possible(number, number)
-    return Member(member.id, inputs)
+    return Member(member.id, inputs, lists_in_one_world(made, member, random))
 
 
 def pairs(wide: CityOutcome, one: CityOutcome) -> Iterator[tuple[str, Possible, Possible]]:
@@ -51,7 +52,7 @@ def test_every_world_lies_within(seed: int) -> None:
     schools = made_schools(made, seed, 3)
     wide = evaluate(made, schools)
     for _ in range(WORLDS):
-        one = evaluate(made, tuple(one_world(school, random) for school in schools))
+        one = evaluate(made, tuple(one_world(made, school, random) for school in schools))
         for id, many, value in pairs(wide, one):
             assert value.decided, (id, value)
             assert value.reasons <= many.reasons, id

@@ -20,7 +20,7 @@ from assess.outcome import CityOutcome, Member
 from assess.value import Possible
 from tests.demo import loaded, members
 from tests.inline import program as inline_program
-from tests.made import made_program, made_schools
+from tests.made import lists_in_one_world, made_program, made_schools
 
 YEAR = 2023
 PROGRAM = loaded().program(YEAR)
@@ -67,7 +67,7 @@ def completed(
             else:
                 point = random.choice([value.low, value.high])
             inputs[id] = Possible(point, point)
-        made.append(Member(member.id, inputs))
+        made.append(Member(member.id, inputs, lists_in_one_world(program, member, random)))
     return tuple(made)
 
 
