@@ -23,6 +23,7 @@ from assess.messages import errors_in
 from assess.outcome import Member
 from assess.value import Possible
 from tests.inline import FACTS, GRADES, PART, codes, is_, problems, program, value
+from tests.made import made_items
 from tests.packmaker import Maker
 
 ROOT = Path(__file__).parent.parent
@@ -74,7 +75,8 @@ def some_school(made: Program, id: str, random: Random) -> Member:
         size = int(widest.high - widest.low)
         chosen = widest.low + random.randint(0, min(size, 1000))
         inputs[name] = Possible(mpq(chosen), mpq(chosen)) if random.random() < 0.9 else widest
-    return Member(id, inputs)
+    lists = {name: made_items(made.item_lists[name], random, 0.7) for name in made.item_lists}
+    return Member(id, inputs, lists)
 
 
 @pytest.mark.parametrize("source", ["small", "changzhou-2021-2023", *map(str, range(300, 306))])
