@@ -262,3 +262,17 @@ def test_a_piece_without_any_number_is_told(steps: str) -> None:
 def test_a_member_s_type() -> None:
     made = program(PART + "figures: {f: {over: part, type: part, value: part}}")
     assert made.definitions["f[b]"].type == LabelType("part")
+
+
+def test_what_a_withheld_figure_is_before_its_else_is_withheld_too() -> None:
+    made = program(
+        """
+facts: {n: {range: [0, 99]}, hits: {range: [0, 99]}}
+tables: {enough: {value: 10}}
+figures:
+  rate:
+    {value: hits / n, else: "mean(rate, over=schools)", show_when: n >= enough, show: 1}
+"""
+    )
+    own = made.definitions["rate.own"]
+    assert (own.show_when, own.show) == ("rate.shown", 1)

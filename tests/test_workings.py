@@ -218,3 +218,46 @@ def test_what_is_withheld_is_nowhere_told(
     assert (girls.range.low is None, girls.shown == "不公布") == (withheld, withheld)
     text = WorkingsText(workings, "zh").text(assessment.scoring.verdicts({"A"}))
     assert ("7/24" in text, "不公布" in text) == (not withheld, withheld)
+
+
+def test_lists_and_parts_have_words_of_their_own(tmp_path: Path) -> None:
+    pack = """
+language: 1
+pack: {id: p, label: p, version: "1", years: [2023]}
+labels: {part: {label: 部分, members: {x: 甲, y: 乙}}}
+facts:
+  prizes:
+    label: 获奖
+    type: items
+    range: [0, 9]
+    fields: {people: {label: 人数, type: count, range: [1, 9]}}
+    assumption: case
+figures:
+  people: {label: 人次, value: "sum(item.people, over=prizes)", assumption: case}
+  share:
+    label: 权重
+    unit: share
+    weights: {over: part, base: {x: 25%, y: 75%}, present: people}
+    assumption: case
+  few:
+    label: 少
+    value: people / people
+    else: mean(few, over=schools, absent=skip)
+    show_when: people > 1
+    assumption: case
+"""
+    schools = """
+profile: {school: A, kind: k, year: 2023}
+facts: {prizes: [{people: 1}]}
+"""
+    place = file_text(tmp_path / "p", pack, "pack.yaml").parent, file_text(tmp_path, schools)
+    told = figures(place, "--figures")
+    (fold,) = (id for id in told if id.startswith("items("))
+    assert told[fold]["label"] == "获奖（合计）"
+    assert (told["share.base[x]"]["label"], told["share.base[x]"]["shown"]) == (
+        "权重·基础权重（甲）",
+        "25%",
+    )
+    assert told["few.own"]["label"] == "少·补缺之前"
+    assert (told["few"]["withheld"], told["few.own"]["withheld"]) == (True, True)
+    assert told["few.shown"]["label"] == "少·公布不公布"

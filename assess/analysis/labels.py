@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -144,7 +145,8 @@ class Labels:
         pack, id_there = self.pack.owner(id)
         base, _, part = id_there.partition(".")
         entry = pack.indicators.get(base) if part in ("value", "target") else None
-        stated = entry or pack.figures.get(id_there.partition("[")[0])
+        figure = re.sub(r"\.(base|own)$", "", id_there.partition("[")[0])  # parts in its own unit
+        stated = entry or pack.figures.get(figure)
         return (stated and stated.unit) or unit_of(self.type(id))
 
 

@@ -90,23 +90,31 @@ class Expansion:
         if entry.round is not None:
             step = Trees(self.pack.span("figures", id, "round")).number(entry.round)
             body = trees.call("round", body, step)
+        shown = self.shown(id, entry)
         if entry.else_ is not None:
             other = self.parse(entry.else_, "figures", id, "else")
-            body = self.otherwise(id, body, other) if other else body
+            body = self.otherwise(id, body, other, shown) if other else body
         why = text(entry.why) if entry.why else None
         self.drafts[id] = Draft(
             id, self.over(entry), entry.scope, entry.type, entry.unit, body,
-            text(entry.label), origin(entry, span), entry.show, why, self.shown(id, entry),
+            text(entry.label), origin(entry, span), entry.show, why, shown,
         )  # fmt: skip
 
-    def otherwise(self, id: str, body: f.Expression, other: f.Expression) -> f.Expression:
-        """The body, or the other; which may read the body over the schools, by the figure's id."""
+    def otherwise(
+        self, id: str, body: f.Expression, other: f.Expression, shown: str | None
+    ) -> f.Expression:
+        """The body, or the other; which may read the body over the schools, by the figure's id.
+
+        What the other reads is printed as the figure itself is, and withheld where it is.
+        """
         trees = Trees(self.pack.span("figures", id))
         own = f.Part(span=trees.span, name=id, part=OWN)
         filled = own_value(other, {id}, own)
         if filled == other:
             return trees.otherwise(body, other)
-        self.drafts[f"{id}.{OWN}"] = self.own_draft(id, OWN, body)
+        draft = self.own_draft(id, OWN, body)
+        entry = self.pack.figures[id]
+        self.drafts[draft.id] = replace(draft, show=entry.show, show_when=shown)
         return trees.otherwise(own, filled)
 
     def shown(self, id: str, entry: FigureEntry) -> str | None:
