@@ -10,8 +10,7 @@ from assess.analysis.explain import Explanation, GoalSum, Loss, Reported
 from assess.analysis.labels import Reading
 from assess.analysis.surroundings import point
 from assess.analysis.thresholds import Step
-from assess.desk.score import about
-from assess.desk.score_table import NUMBER, ScoreTable
+from assess.desk.score_table import NUMBER, ScoreTable, about
 from assess.desk.tables import table
 from assess.language.given import FlagType, LabelType
 from assess.value import AbsenceKind, Rational

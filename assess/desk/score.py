@@ -168,25 +168,3 @@ def conclusion(told: ConclusionDocument) -> str:
         return f"{told.what}?={'|'.join(told.possible)}"
     value = told.value if isinstance(told.value, str) else "+".join(told.value)
     return f"{told.what}={value}"
-
-
-def about(assessment: Assessment, lang: Lang) -> str:
-    """One line: which pack, year, basis, and whether the schools are invented."""
-    scoring = assessment.scoring
-    card = scoring.pack.card
-    verified = scoring.cohort.basis == "verified"
-    basis = pick(
-        lang,
-        "按核实值" if verified else "只按自报值",
-        "verified values" if verified else "reported values alone",
-    )
-    count = sum(school.profile is not None for school in scoring.cohort.schools)
-    parts = [
-        pick(lang, card.label.zh, card.label.en),
-        pick(lang, f"{scoring.program.year} 年", str(scoring.program.year)),
-        pick(lang, f"{count} 所学校", f"{count} schools"),
-        basis,
-    ]
-    if any(s.profile is not None and s.profile.invented for s in scoring.cohort.schools):
-        parts.append(pick(lang, "虚构数据，不是真实学校", "invented data, no real schools"))
-    return " · ".join(parts)

@@ -8,7 +8,7 @@ a pack is loaded.)  Each stage notes what is wrong and goes on, so that all prob
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from gmpy2 import mpq
 
@@ -16,15 +16,13 @@ from assess.errors import Notebook
 from assess.language.about import Goal, Indicator, Origin, Text
 from assess.language.divisors import Divisors, Given
 from assess.language.drafts import Draft
-from assess.language.expand import Expansion, origin, text
-from assess.language.facts import fact_inputs
+from assess.language.expand import origin, text
 from assess.language.formula import parse
+from assess.language.front import Front, open_front
 from assess.language.given import FlagType, LabelType, ValueType
 from assess.language.indicators import direction
 from assess.language.ir import Conclusion, Constant, Divide, Node, Program, Rule, Vote
-from assess.language.lists import fact_lists
 from assess.language.lower import Lowering
-from assess.language.names import Names, Tables, key_place
 from assess.language.pack import ConclusionEntry, IndicatorEntry
 from assess.language.published import check_progress, check_published
 from assess.language.reading import Pack
@@ -36,48 +34,6 @@ from assess.value import AbsenceKind, Rational, Reason
 
 NEUTRAL = {"sum": mpq(0), "product": mpq(1), "any": mpq(0), "all_of": mpq(0)}
 """What no vote comes to where nothing else makes sense."""
-
-
-@dataclass(frozen=True, slots=True)
-class Front:
-    """What the first stages give for a pack and year."""
-
-    pack: Pack
-    names: Names
-    tables: Tables
-    steps: dict[str, Rational]
-    low: Lowering
-    used: list[Program]
-    """The programs of the packs that are used, under their names here."""
-
-
-def open_front(
-    pack: Pack, year: int, notebook: Notebook, checks: dict[str, Draft] | None = None
-) -> Front:
-    """Names, tables, inputs, and the drafts to be lowered: the pack's own, or checks alone."""
-    names = Names(pack, notebook)
-    tables = Tables(names)
-    inputs, steps = fact_inputs(names)
-    lists, field_steps = fact_lists(names)
-    steps |= field_steps
-    if checks is not None:
-        low = Lowering(names, tables, checks, inputs, lists, {}, year, notebook)
-        low.facts_only = True
-        low.broken = set(pack.unread)
-        return Front(pack, names, tables, steps, low, [])
-    expansion = Expansion(pack, names.dimensions, notebook)
-    drafts = expansion.run()
-    types: dict[str, tuple[ValueType, str]] = {}
-    for id, entry in pack.conclusions.items():
-        type = names.value_type(entry.of)
-        if type is None:
-            names.note_type(entry.of, pack.span("conclusions", id, "of"))
-            expansion.broken.add(id)
-        else:
-            types[id] = (type, entry.several)
-    low = Lowering(names, tables, drafts, inputs, lists, types, year, notebook)
-    low.broken = expansion.broken
-    return Front(pack, names, tables, steps, low, [])
 
 
 def compile_pack(pack: Pack, year: int, notebook: Notebook) -> Program:
@@ -319,10 +275,10 @@ def cast_vote(front: Front, rule: str, conclusion: str, value: str) -> Vote:
     if conclusion.partition(".")[0] in low.broken:
         raise SkipError(conclusion)
     if conclusion.partition(".")[0] in front.pack.uses:
-        place = key_place(front.pack, "rules", rule, "conclude", conclusion)
+        place = front.pack.key_span("rules", rule, "conclude", conclusion)
         raise low.fail("pack.use_vote", place, conclusion=conclusion, rule=rule)
     if conclusion not in low.conclusions:
-        place = key_place(front.pack, "rules", rule, "conclude", conclusion)
+        place = front.pack.key_span("rules", rule, "conclude", conclusion)
         raise low.fail("pack.unknown_conclusion", place, conclusion=conclusion, rule=rule)
     type, several = low.conclusions[conclusion]
     stated = constant_of(front, value, type, ("rules", rule, "conclude", conclusion))

@@ -6,7 +6,7 @@ from gmpy2 import mpq
 
 from assess.language.facts import SMALLEST_DECIMAL
 from assess.language.given import FlagType, ItemField, ItemList, LabelType
-from assess.language.names import Names, key_place
+from assess.language.names import Names
 from assess.language.pack import FactEntry, FieldEntry
 from assess.language.reading import well_named
 from assess.value import AbsenceKind, Possible, Rational, Reason
@@ -29,7 +29,7 @@ def fact_lists(names: Names) -> tuple[dict[str, ItemList], dict[str, Rational]]:
     for id, fact in names.pack.facts.items():
         if fact.type != LIST:
             if fact.fields:
-                place = key_place(names.pack, "facts", id, "fields")
+                place = names.pack.key_span("facts", id, "fields")
                 names.notebook.note("pack.fields_without_list", place, id=id, type=fact.type)
             continue
         fields = {name: made for name in fact.fields if (made := field_of(names, id, name))}
@@ -56,7 +56,7 @@ def whole_entry(names: Names, id: str, fact: FactEntry) -> bool:
         note("pack.needs_fields", pack.span("facts", id), id=id)
     wrong = [key for key in NOT_OF_LISTS if getattr(fact, key)]
     for key in wrong:
-        note("pack.not_of_lists", key_place(pack, "facts", id, key), id=id, key=key)
+        note("pack.not_of_lists", pack.key_span("facts", id, key), id=id, key=key)
     return bool(fact.fields) and not wrong
 
 
@@ -80,7 +80,7 @@ def field_of(names: Names, id: str, name: str) -> ItemField | None:
     field, path = pack.facts[id].fields[name], ("facts", id, "fields", name)
     called = f"{id}.{name}"
     if not well_named(name):
-        note("pack.bad_id", key_place(pack, *path), id=name)
+        note("pack.bad_id", pack.key_span(*path), id=name)
         return None
     names.check_unit(field.unit, *path)
     if field.type == WORDS:
@@ -107,7 +107,7 @@ def range_of(
     """Everything a number may be; None where the range is missing or upside down."""
     note, pack = names.notebook.note, names.pack
     if field.range is None:
-        note("pack.needs_range", key_place(pack, *path), id=called)
+        note("pack.needs_range", pack.key_span(*path), id=called)
         return None
     low, high = field.range
     if low > high:

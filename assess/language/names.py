@@ -93,7 +93,7 @@ class Names:
             code = "pack.reserved" if member in RESERVED_MEMBERS else "pack.bad_id"
             if member in RESERVED_MEMBERS or not well_named(member):
                 key = "worst_to_best" if entry.worst_to_best else "members"
-                self.notebook.note(code, key_place(self.pack, "labels", id, key, member), id=member)
+                self.notebook.note(code, self.pack.key_span("labels", id, key, member), id=member)
         texts = tuple(text(t) for t in members.values())
         ordered = entry.worst_to_best is not None
         self.label_sets[id] = LabelSet(id, text(entry.label), ordered, tuple(members), texts)
@@ -195,11 +195,6 @@ class Names:
         return [id for id, s in self.label_sets.items() if member in s.members]
 
 
-def key_place(pack: Pack, section: str, id: str, *path: str) -> Span:
-    """The place of a key inside an entry."""
-    return pack.places[section, id].key_span((section, id, *path))
-
-
 def indexed_id(id: str, over: tuple[str, ...], members: Mapping[str, str]) -> str:
     """``id[a,b]`` with its members in the order of its dimensions; ``id`` where it has none."""
     return f"{id}[{','.join(members[d] for d in over)}]" if over else id
@@ -242,7 +237,7 @@ class Tables:
         unknown = [key for key in rows if key not in members]
         for key, inner in rows.items():
             if key in unknown:
-                place = key_place(names.pack, "tables", id, "rows", *chosen, key)
+                place = names.pack.key_span("tables", id, "rows", *chosen, key)
                 note("pack.unknown_member", place, member=key, dimension=dimension, id=id)
                 continue
             here = (*chosen, key)

@@ -7,8 +7,8 @@ from dataclasses import dataclass, fields, is_dataclass
 
 from assess.language import expression as e
 from assess.language.drafts import Draft
+from assess.language.graph import Edges, components, shortest_cycle
 from assess.language.names import Names
-from assess.language.stages import Edges, components, shortest_cycle
 
 
 @dataclass(frozen=True, slots=True)

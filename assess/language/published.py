@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from assess.language.front import Front
 from assess.language.given import NumberType
 from assess.language.names import YEAR
-
-if TYPE_CHECKING:
-    from assess.language.compile import Front
 
 
 def check_published(front: Front) -> None:

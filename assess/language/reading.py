@@ -113,6 +113,10 @@ class Pack:
         """Whether an entry comes from a pack that is extended, as it is there."""
         return self.span(section, id).file in self.inherited
 
+    def key_span(self, section: str, id: str, *path: str) -> Span:
+        """The place of a key inside an entry."""
+        return self.places[section, id].key_span((section, id, *path))
+
     def entries(self, section: str) -> Mapping[str, Any]:
         """The entries of one section, by id."""
         return getattr(self, section)  # type: ignore[no-any-return]

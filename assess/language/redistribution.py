@@ -15,7 +15,6 @@ from typing import TypeAlias
 from assess.errors import Notebook
 from assess.language import expression as f
 from assess.language.drafts import Trees
-from assess.language.names import key_place
 from assess.language.pack import WORDS, AbsentPolicy, Word
 from assess.language.reading import Pack
 from assess.value import AbsenceKind, Rational
@@ -88,7 +87,7 @@ class PolicyReader:
 
     def note(self, code: str, *below: str, **values: str) -> None:
         """Note a problem at a key of the policy."""
-        self.notebook.note(code, key_place(self.pack, *self.path, *below), **values)
+        self.notebook.note(code, self.pack.key_span(*self.path, *below), **values)
 
     def plan(self, policy: object, *below: str) -> Plan | None:
         """One plan: a word for all, or parts with what becomes of them."""
