@@ -45,7 +45,7 @@ def lies_caught(program: Program, cohorts: Sequence[tuple[Member, ...]], truth: 
 def lies(program: Program) -> Iterator[tuple[str, Parts]]:
     """Every lie by name, with the parts that tell it (while it is told)."""
     parts = parts_of(program)
-    for name in _falsify_texts(parts):
+    for name in _falsify_texts(program, parts):
         yield name, parts
     for number, stage in enumerate(parts.rules):
         for place, plan in enumerate(stage.rulesets):
@@ -56,7 +56,7 @@ def lies(program: Program) -> Iterator[tuple[str, Parts]]:
                 yield f"stage {number}: {name}", replace(parts, rules=rules)
 
 
-def _falsify_texts(parts: Parts) -> list[str]:
+def _falsify_texts(program: Program, parts: Parts) -> list[str]:
     texts, slots = parts.texts, parts.layout.slots
     names = []
     for kind, figures in (("points", texts.points), ("spans", texts.spans)):
@@ -64,6 +64,15 @@ def _falsify_texts(parts: Parts) -> list[str]:
             names.append(f"{kind} of {id}")
             value = f"v[{slots[id]}]"
             figures[id] += f"{value} = {_call('shifted', names[-1], value)}\n"
+    for id in texts.folds:
+        fold = program.definitions[id].node
+        for change, (field, _) in CHANGES.items():
+            if getattr(fold, field) is None:
+                continue
+            names.append(f"fold of {id} {change}")
+            texts.folds[id] += f"fold = {_call('changed_fold', names[-1], 'fold')}\n"
+        names.append(f"fold of {id}")
+        texts.folds[id] += f"fold = {_call('ShiftedFold', names[-1], 'fold')}\n"
     for id in texts.barriers:
         names.append(f"barrier of {id}")
         texts.barriers[id] = _call("Shifted", names[-1], texts.barriers[id])
@@ -99,6 +108,34 @@ def turned(name: str, margin: int | None) -> int | None:
     if name not in _told:
         return margin
     return 1 if margin is None or margin <= 0 else -1
+
+
+CHANGES: dict[str, tuple[str, Callable[[Any], Any]]] = {
+    "of all items": ("where", lambda fold: replace(fold, where=None)),
+    "of every item of a group": ("once_per", lambda fold: replace(fold, once_per=None)),
+    "that takes absence otherwise": ("absent", lambda fold: replace(fold, skip=not fold.skip)),
+}
+"""What a fold may do wrong, by name: the field of the node that it forgets, and how."""
+
+
+def changed_fold(name: str, fold: Any) -> Any:
+    """A fold that forgets something."""
+    if name not in _told:
+        return fold
+    (change,) = (change for end, (_, change) in CHANGES.items() if name.endswith(end))
+    return change(fold)
+
+
+class ShiftedFold:
+    """A fold whose value is one too high."""
+
+    def __init__(self, name: str, fold: Any) -> None:
+        self._name = name
+        self._fold = fold
+        self.items = fold.items
+
+    def of(self, listed: Any) -> Any:
+        return shifted(self._name, self._fold.of(listed))
 
 
 class Shifted:

@@ -14,7 +14,8 @@ FEATURES = (
     "blank_na", "picks", "between", "products", "open_range", "asked_why",
     "items", "item_where", "item_words", "item_blank", "item_skip", "once_per",
     "by_part", "by_reason", "round_weights", "crossed", "column_absent",
-    "cumulative", "last_2", "uses",
+    "cumulative", "last_2", "uses", "show_when",
+    "own_else", "standing_at",
 )  # fmt: skip
 """What a pack may or may not use; each pack draws its own half of them."""
 

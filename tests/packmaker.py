@@ -100,8 +100,17 @@ class Maker(Weighed):
         if self.has("else", 0.4):
             other = {"flag": "no", "rating": "pass", "card": "yellow"}
             entry["else"] = other.get(kind, self.pick(["0", "1", *self.numbers[:3]]))
+            if kind == "number" and self.has("own_else", 0.3):
+                entry["else"] = self.of_the_peers(id)
+        if self.has("show_when", 0.3):
+            entry["show_when"] = self.flag(1)
         self.pack["figures"][id] = entry
         self.know(id, kind)
+
+    def of_the_peers(self, name: str) -> str:
+        """What the other schools have of a value, where this one has none."""
+        within = ", within=kind" if self.has("within", 0.4) else ""
+        return f"{self.pick(['mean', 'best', 'worst'])}({name}, over=schools{within}, absent=skip)"
 
     def goals(self) -> None:
         """One or two goals with indicators of every shape."""
@@ -131,6 +140,10 @@ class Maker(Weighed):
                     entry["round"] = "0.01"
                 if self.has("else", 0.2):
                     entry["else"] = self.pick(["0", "max"])
+                elif self.has("own_else", 0.4):
+                    entry["else"] = self.of_the_peers("points")
+                if self.has("show_when", 0.3):
+                    entry["show_when"] = self.flag(1)
                 if n and self.has("bonus", 0.4):
                     entry["bonus"] = True
                 self.pack["indicators"][f"{goal}_{n}"] = entry

@@ -87,6 +87,8 @@ class Weighed(Formulas):
         figures, mine = self.pack["figures"], {"label": "w", "type": "number", "assumption": "生成"}
         members = SETS[along][1]
         cross = ["part", "level"] if name else over
+        if self.has("standing_at", 0.5):
+            value = f"({value} if {along} != {self.pick(members)} else {self.pick(['0', value])})"
         figures[f"{name}score"] = {**mine, "over": cross, "value": value}
         if self.has("when", 0.4):
             figures[f"{name}score"]["when"] = self.flag(1)

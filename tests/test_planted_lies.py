@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import typing
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from typing import TypeAlias
+
 import pytest
 
 from assess.engines import meaning
@@ -13,6 +18,7 @@ from assess.language.ir import (
     Compare,
     Divide,
     Else,
+    Fold,
     Greatest,
     Least,
     Name,
@@ -27,7 +33,8 @@ from assess.language.ir import (
     Sum,
 )
 from assess.outcome import Member
-from assess.value import Possible
+from assess.value import AbsenceKind, Possible
+from tests import listing_program
 from tests.building import (
     EITHER,
     NO,
@@ -48,6 +55,8 @@ from tests.building import (
     unknown,
 )
 from tests.lies import lies, lies_caught
+
+Cohorts: TypeAlias = tuple[tuple[Member, ...], ...]
 
 DUE = not_due("plan")
 ZERO = not_applicable("nobody")
@@ -168,36 +177,72 @@ COHORTS = (
 )
 
 
-@pytest.fixture(scope="module")
-def true_program() -> Program:
-    return made()
+PROGRAMS = {
+    "indicators": (made(), COHORTS),
+    "lists": (listing_program.made(), listing_program.COHORTS),
+}
+both = pytest.mark.parametrize(("true", "cohorts"), PROGRAMS.values(), ids=PROGRAMS)
 
 
-def test_untold_the_lies_change_nothing(true_program: Program) -> None:
-    told = list(lies(true_program))
+@both
+def test_untold_the_lies_change_nothing(true: Program, cohorts: Cohorts) -> None:
+    told = list(lies(true))
     _, parts = told[0]
-    for cohort in COHORTS:
-        assert Inference(true_program, parts).evaluate(cohort) == meaning.evaluate(
-            true_program, cohort
-        )
+    for cohort in cohorts:
+        assert Inference(true, parts).evaluate(cohort) == meaning.evaluate(true, cohort)
     kinds = {name.split(" ")[0] for name, _ in told}
-    assert kinds == {"points", "spans", "barrier", "point", "span", "stage"}
+    assert kinds | {"fold"} == {"points", "spans", "fold", "barrier", "point", "span", "stage"}
+    assert ("fold" in kinds) == bool(true.item_lists)
     assert len(told) == len({name for name, _ in told}) > 90
 
 
-def test_every_rule_fires_and_stays_silent(true_program: Program) -> None:
+def test_the_programs_use_all_that_the_language_has() -> None:
+    programs = [program for program, _ in PROGRAMS.values()]
+    parts = [part for each in programs for part in parts_within(each)]
+    kinds = {type(part) for part in parts}
+    assert {*typing.get_args(Node), Fold, Peer} - kinds == set()
+    used = {(type(part), part.operation) for part in parts if isinstance(part, Fold | Peer)}
+    assert {(Fold, op) for op in ("sum", "mean", "best", "worst", "count")} <= used
+    assert {(Peer, op) for op in ("sum", "mean", "best", "worst", "count", "rank")} <= used
+    assert {part.kind for part in parts if isinstance(part, Present)} == {None, *AbsenceKind}
+    assert {part.mode for part in parts if isinstance(part, Round)} == {
+        "half_away",
+        "floor",
+        "ceil",
+    }
+    assert {part.op for part in parts if isinstance(part, Compare)} == {"<", "<=", "=="}
+    tallies = {each.several for program in programs for each in program.conclusions.values()}
+    assert tallies == {"worst", "best", "any", "all_of", "least", "product", "sum"}
+    sides = {each.side for program in programs for each in program.rungs.values()}
+    assert sides == {"at_most", "at_least", "exactly"}
+
+
+def parts_within(node: object) -> Iterator[object]:
+    """Everything within a program, however deep."""
+    yield node
+    if isinstance(node, dict):
+        node = tuple(node.values())
+    if isinstance(node, tuple):
+        for part in node:
+            yield from parts_within(part)
+    elif is_dataclass(node):
+        for field in fields(node):
+            yield from parts_within(getattr(node, field.name))
+
+
+@both
+def test_every_rule_fires_and_stays_silent(true: Program, cohorts: Cohorts) -> None:
     outcomes = [
-        outcome
-        for cohort in COHORTS
-        for outcome in meaning.evaluate(true_program, cohort).schools.values()
+        outcome for cohort in cohorts for outcome in meaning.evaluate(true, cohort).schools.values()
     ]
-    for rule_ in true_program.rules:
+    for rule_ in true.rules:
         assert any(rule_ in each.must for each in outcomes), rule_
         assert any(rule_ not in each.may for each in outcomes), rule_
 
 
-def test_every_lie_is_seen(true_program: Program) -> None:
-    assert lies_caught(true_program, COHORTS, meaning.evaluate) == []
+@both
+def test_every_lie_is_seen(true: Program, cohorts: Cohorts) -> None:
+    assert lies_caught(true, cohorts, meaning.evaluate) == []
 
 
 def test_a_lie_that_no_cohort_shows_is_told() -> None:
