@@ -13,11 +13,11 @@ from assess.language.given import FlagType, LabelType, ValueType
 from assess.language.ir import Program
 from assess.number import number_text
 from assess.outcome import CityOutcome
-from assess.value import AbsenceKind, Possible, Rational
+from assess.value import AbsenceKind, Possible, Rational, Reason
 from tests.casebook import SELF, Tried
 
 FLAGS = {"no": mpq(0), "yes": mpq(1)}
-RULES = ("fired", "possible", "not_fired")
+ENDS = ("low", "high")
 
 
 def complaints(tried: Tried) -> list[str]:
@@ -46,7 +46,8 @@ def complaints(tried: Tried) -> list[str]:
         missing = sorted(id for id, value in inputs.items() if not value.decided)
         found += unequal("missing", sorted(own["missing"]), missing)
     for school, expected in step.expect.items():
-        found += [f"{school}: {c}" for c in of_school(tried, school, expected)]
+        told = of_school(tried.program, tried.umpire, school, expected)
+        found += [f"{school}: {complaint}" for complaint in told]
     return named(step.name, found)
 
 
@@ -58,8 +59,10 @@ def unequal(what: str, expected: object, told: object) -> list[str]:
     return [] if expected == told else [f"{what}: expected {expected}, is {told}"]
 
 
-def of_school(tried: Tried, school: str, expected: dict[str, Any]) -> Iterator[str]:
-    program, outcome = tried.program, tried.umpire
+def of_school(
+    program: Program, outcome: CityOutcome, school: str, expected: dict[str, Any]
+) -> Iterator[str]:
+    """What is not as expected of one school; of the city's figures, which all schools share."""
     fired = outcome.schools[school]
     for what, value in expected.items():
         if what == "fired":
@@ -90,19 +93,40 @@ def voted(program: Program, outcome: CityOutcome, school: str, conclusion: str) 
 
 
 def matches(program: Program, id: str, expected: Any, told: Possible) -> bool:
-    """Whether all that the value may be is exactly what is expected."""
+    """Whether all that the value may be is exactly what is expected.
+
+    That is a value; ``not_due`` or ``not_applicable``; or ``{low, high, reasons}``, without ``low``
+    where there is no value.  A reason is a kind, whatever caused it, or ``kind id``.
+    """
     if isinstance(expected, str) and expected.upper() in AbsenceKind.__members__:
-        kinds = {reason.kind for reason in told.reasons}
-        return told.low is None and kinds == {AbsenceKind[expected.upper()]}
+        expected = {"reasons": [expected]}
+    elif not isinstance(expected, dict):
+        expected = {"low": expected, "high": expected}
+    assert expected.keys() <= {"low", "high", "reasons"}, expected
+    assert ("low" in expected) == ("high" in expected), expected
     definition = program.definitions.get(id)
     type = definition.type if definition else program.conclusions[id].type
-    kinds = set()
-    low = high = expected
-    if isinstance(expected, dict):
-        low, high = expected["low"], expected["high"]
-        kinds = {AbsenceKind[kind.upper()] for kind in expected.get("or", [])}
-    ends = (exact(program, type, low), exact(program, type, high))
-    return (told.low, told.high) == ends and {r.kind for r in told.reasons} == kinds
+    ends = (told.low, told.high)
+    low, high = (exact(program, type, expected[e]) if e in expected else None for e in ENDS)
+    return ends == (low, high) and same_reasons(expected.get("reasons", []), told)
+
+
+def same_reasons(expected: list[str], told: Possible) -> bool:
+    """Whether each reason is expected, and each expectation is a reason."""
+    stated = [(reason(text), " " in text) for text in expected]
+
+    def fits(one: Reason, other: Reason, caused: bool) -> bool:
+        return one.kind is other.kind and (one.cause == other.cause or not caused)
+
+    return all(any(fits(r, e, c) for e, c in stated) for r in told.reasons) and all(
+        any(fits(r, e, c) for r in told.reasons) for e, c in stated
+    )
+
+
+def reason(text: str) -> Reason:
+    """``not_due table[cell]``: why there is no value, and what caused it."""
+    kind, _, cause = text.partition(" ")
+    return Reason(AbsenceKind[kind.upper()], cause)
 
 
 def exact(program: Program, type: ValueType, word: Any) -> Rational:
