@@ -27,6 +27,19 @@ VALUED = [case for case in CASES if not case.refused]
 REFUSED = [case for case in CASES if case.refused]
 
 
+SHAPES = (
+    "all or nothing", "proportional with a floor", "linear between", "steps", "two-way table",
+    "points per item by grade, cap", "highest only", "per project once", "deductions",
+    "bonus and malus pools", "ratio to the best of the category",
+    "ratio to the mean of the category", "steps against the mean", "exempt gets the mean",
+    "best of", "weighted sum", "product of coefficients", "void, veto to zero", "force", "cap",
+    "one grade down", "at most one lost a year", "alternative ways to pass",
+    "capped derived inputs", "share cap with a tie rule", "three years running", "carry-over",
+    "minimum n, out of the sum", "capacity, headroom, claim, bounds",
+)  # fmt: skip
+"""How published schemes are written: every row of the language's checklist, taken apart."""
+
+
 def complaints(engine: Engine, case: Case, folder: Path) -> list[str]:
     """What an engine gets wrong."""
     program = loaded(case, folder).program(case.year)
@@ -66,3 +79,9 @@ def test_the_suite_is_large_and_every_name_its_own() -> None:
     names = [case.name for case in CASES]
     assert len(names) == len(set(names))
     assert len(VALUED) >= 150
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_every_shape_of_the_checklist_is_passed_and_refused(shape: str) -> None:
+    assert f"shapes: {shape}" in {case.name for case in VALUED}
+    assert f"shapes: {shape}: refused" in {case.name for case in REFUSED}
