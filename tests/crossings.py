@@ -14,35 +14,13 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from assess.analysis.surroundings import names, nodes, surroundings
+from assess.analysis.boundary.lines import Threshold, thresholds
+from assess.analysis.surroundings import surroundings
 from assess.engines.meaning.nodes import meaning
-from assess.language.ir import Absent, Compare, Fold, Node, Peer, Program
-from assess.number import number_text
 from assess.value import Possible, Rational
 from tests.casebook import SELF, Tried, checks, pack
 
 Given = Mapping[str, Possible]
-
-
-@dataclass(frozen=True)
-class Threshold:
-    """A comparison and who makes it.  ``line`` tells apart the years in which it lies elsewhere."""
-
-    owner: str
-    compare: Compare
-    line: str
-
-    def __str__(self) -> str:
-        """As a case names it: ``target <= value``, ``0 < value``, ``failing < 2``."""
-        left, right = (self.side(node) for node in (self.compare.left, self.compare.right))
-        return f"{left} {self.compare.op} {right}"
-
-    def side(self, node: Node) -> str:
-        read = [id.removeprefix(f"{self.owner}.") for id in names(node)]
-        if read:
-            return read[0] if len(read) == 1 else f"{read[0]} and {len(read) - 1} more"
-        value = meaning(node, {}).low
-        return "nothing" if value is None else number_text(value)
 
 
 @dataclass(frozen=True)
@@ -55,20 +33,6 @@ class Seen:
     whole: bool
 
 
-def thresholds(program: Program) -> Iterator[Threshold]:
-    """All comparisons that decide something; not those of a status, which only reads points."""
-    for definition in program.definitions.values():
-        if not isinstance(definition.node, Fold | Peer) and not definition.id.endswith(".status"):
-            owner = definition.id.split(".")[0]
-            for node in nodes(definition.node):
-                if isinstance(node, Compare) and (line := _line(program, node)):
-                    yield Threshold(owner, node, line)
-    for rule in program.rules.values():
-        for node in nodes(rule.when):
-            if isinstance(node, Compare) and (line := _line(program, node)):
-                yield Threshold(rule.id, node, line)
-
-
 @cache
 def of_year(year: int) -> tuple[Threshold, ...]:
     """The thresholds of the shipped pack in one year."""
@@ -79,19 +43,6 @@ def of_year(year: int) -> tuple[Threshold, ...]:
 def of_checks(year: int) -> tuple[Threshold, ...]:
     """The thresholds of the checks between facts."""
     return tuple(thresholds(checks(year)))
-
-
-def _line(program: Program, compare: Compare) -> str | None:
-    """The comparison with the targets it reads; None where a target is not due."""
-    told = [repr(compare)]
-    for id in names(compare):
-        stem, _, part = id.rpartition(".")
-        if part in ("target", "attained"):
-            target = program.definitions[f"{stem}.target"].node
-            if isinstance(target, Absent):
-                return None
-            told.append(repr(target))
-    return " ".join(told)
 
 
 def views(steps: Iterable[Tried]) -> dict[Threshold, list[Seen]]:

@@ -36,7 +36,7 @@ def test_one_flaw_is_told_once_and_in_full(folder: Path) -> None:
 @pytest.mark.parametrize("name", sorted(path.name for path in (HERE / "packs").iterdir()))
 def test_the_packs_that_they_build_on_load(name: str) -> None:
     codes = {problem.code for problem in problems_of(str(HERE / "packs" / name))}
-    assert codes <= {"source.unsourced"}
+    assert {code for code in codes if not code.startswith("review.")} <= {"source.unsourced"}
 
 
 def test_every_code_of_building_is_shown() -> None:

@@ -27,23 +27,19 @@ def test_a_case_comes_out_as_worked_out_by_hand(path: Path) -> None:
     assert found == []
 
 
-def wanted(threshold: Threshold) -> set[str]:
-    return {"below", "at"} if threshold.compare.op == "==" else {"below", "at", "above"}
-
-
 def test_every_threshold_of_the_pack_has_a_boundary_case() -> None:
     asked: set[Threshold] = set()
     for year in pack().pack.card.years:
         asked |= {*of_year(year), *of_checks(year)}
     assert len(asked) > 100
-    missed = {threshold: wanted(threshold) for threshold in asked}
+    missed = {threshold: {*threshold.wanted} for threshold in asked}
     needless: list[str] = []
     for path in case_files("boundary"):
         one_sided = dict(read_case(path).one_sided)
         excused: set[tuple[str, str]] = set()
         for threshold, seen in views(tried(path)).items():
             found = sides(threshold, seen)
-            missing = wanted(threshold) - found
+            missing = {*threshold.wanted} - found
             excuse = one_sided.get(threshold.owner, {}).get("lines", ())
             if missing in ({"below"}, {"above"}) and str(threshold) in excuse:
                 excused.add((threshold.owner, str(threshold)))

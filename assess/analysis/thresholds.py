@@ -119,6 +119,11 @@ class Scale:
         return [part for part in parts if not isinstance(self.node(part), Fold | Peer)]
 
     def points_at(self, value: Rational, *, relaxed: bool) -> Rational:
+        """The least points for a value; none count as 0."""
+        points = self.possible_at(value, relaxed=relaxed).low
+        return mpq(0) if points is None else points
+
+    def possible_at(self, value: Rational, *, relaxed: bool = False) -> Possible:
         """The points for a value; ``relaxed``: as if it were just past every edge it lies on."""
         changed = {**self.given, f"{self.indicator.id}.value": point(value)}
         if (goal := self.goal()) is not None:
@@ -128,8 +133,7 @@ class Scale:
             assert not isinstance(node, Fold | Peer)
             at = meaning(relax(node) if relaxed else node, changed)
             changed[f"{self.indicator.id}.{part}"] = at
-        points = changed[f"{self.indicator.id}.points"].low
-        return mpq(0) if points is None else points
+        return changed[f"{self.indicator.id}.points"]
 
     def needed(self, value: Rational, beyond: bool) -> Needed | None:
         """What the one reported number would have to be, where the value is it or its share.

@@ -37,8 +37,10 @@ def command(lang: Lang) -> o.Command:
         from assess.desk.recording import target_document
         from assess.loading import load
 
-        read = load(pack).pack
+        loaded = load(pack)
+        read = loaded.pack
         asked = max(read.card.years) if year is None else year
+        loaded.program(asked)  # a pack that does not compile has no targets that mean anything
         rows = targets(read, asked)
         if form == "json":
             text = json_text(TargetsDocument([target_document(row, lang) for row in rows]))

@@ -86,6 +86,7 @@ class Sourced(Entry):
     source: Names = []
     assumption: Words | None = None
     note: Words | None = None
+    accepted: dict[str, Words] = {}
 
 
 class DocumentEntry(Entry):
@@ -272,6 +273,7 @@ class FigureEntry(Sourced):
     weights: WeightsEntry | None = None
     type: str = "number"
     unit: str | None = None
+    max: Exact | None = None
     scope: Literal["school", "city"] = "school"
     over: Names = []
     when: Formula | None = None

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from assess.messages.message import Message
+from assess.messages.review import REVIEW
 from assess.messages.sources import SOURCES
 
 RUNNING: dict[str, Message] = {
     **SOURCES,
+    **REVIEW,
     "run.disagreement": Message(
         "学校「{school}」：推理引擎与基准引擎有 {count} 处不一致（如「{id}」：推理得 {engine}，"
         "基准得 {umpire}），不予出具结果",
@@ -61,6 +63,12 @@ RUNNING: dict[str, Message] = {
         "相近的或可选的：{close}；「*」代表任意文字，不加 --figure 就列出全部",
         "near it, or to choose from: {close}; 「*」 stands for anything, and without --figure all "
         "are listed",
+    ),
+    "run.exists": Message(
+        "「{file}」已经存在，不覆盖",
+        "「{file}」 exists and is not overwritten",
+        "换一个文件名；给出文件夹时另起一个文件，只写缺的",
+        "give another name; in a folder a further file is begun, with what is missing",
     ),
     "run.unwritable": Message(
         "无法写入「{file}」：{why}",
