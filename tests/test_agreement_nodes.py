@@ -66,8 +66,13 @@ def test_what_is_read_across_barriers(
     over = Peer("sum", "first", None, None, (), peer.absent, peer.none)
     made = program(
         (definition("first", node),),
-        (definition("total", over, "city"), definition("twice", Sum((Name("total"),) * 2), "city")),
+        (
+            definition("alone", over, "city"),
+            definition("total", over, "city"),
+            definition("twice", Sum((Name("total"),) * 2), "city"),
+        ),
         (definition("peer", peer), definition("last", Sum((Name("twice"), Name("peer"))))),
+        (definition("again", replace(over, body="alone")),),
         inputs=FACTS,
     )
     agree(made, members(facts, data))

@@ -194,6 +194,8 @@ def test_beside_an_item_of_open_grade(node: Fold, project: int, expected: Possib
         (fold("best", where=GRADED), unknown(1, 5, ZERO)),
         (fold("mean", where=GRADED, once_per="project"), unknown(1, 5, ZERO)),
         (fold("sum", where=GRADED, absent="skip"), unknown(0, 5, ZERO)),
+        # a condition that may be absent: then it is none
+        (fold("sum", where=Pick(GRADE, (Absent(DUE), constant(1), constant(1)))), unknown(0, 5)),
         (fold("sum", LOWEST_LATE), unknown(3, 5, DUE)),
         (fold("sum", LOWEST_LATE, absent="skip"), unknown(0, 5, ZERO)),
         (fold("worst", LOWEST_LATE, absent="skip"), unknown(3, 5, ZERO)),

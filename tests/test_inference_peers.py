@@ -153,3 +153,15 @@ def test_a_mean_beside_an_open_member_without_a_value(evaluate: Engine) -> None:
     half = known(q("3/2"))
     expected = Possible(half.low, half.high, frozenset((DUE,)))
     assert evaluate(made, cohort).schools["s1"].values["x"] == expected
+
+
+def test_a_city_value_is_every_school_s_to_a_barrier() -> None:
+    """Nothing else reads it: it once was not there."""
+    made = program(
+        (),
+        (definition("city", peer("sum"), "city"),),
+        (definition("x", Peer("mean", "city", "kind", None, (), "strict", ZERO)),),
+        inputs=("a", "b", "p", "kind"),
+    )
+    schools = infer(made, MEMBERS).schools
+    assert {outcome.values["x"] for outcome in schools.values()} == {known(25)}

@@ -182,13 +182,14 @@ class Fold:
 class Peer:
     """One number over the schools of the cohort, self included; a barrier.
 
-    ``body``, ``within``, ``where`` and ``ties`` are ids of school definitions or inputs, finished
-    for every school in an earlier stage.  Members: every school; with ``within`` those whose
-    label equals self's; with ``where`` those for which the flag holds (absent: does not hold).
-    ``rank`` is 1 + the number of members strictly ahead in (body, ties…), greater being ahead,
-    and absent where self's body is.  ``absent`` "strict": a member without body makes the
-    result absent with that reason; "skip": it is left out.  No member left: 0 for ``sum`` and
-    ``count`` when strict, 1 for ``rank``, else absent for ``none``; ``count`` has no body.
+    ``body``, ``within``, ``where`` and ``ties`` are ids of definitions, conclusions or inputs,
+    finished for every school in an earlier stage; a city value is the same for all.  Members:
+    every school; with ``within`` those whose label equals self's; with ``where`` those for which
+    the flag holds (absent: does not hold).  ``rank`` is 1 + the number of members strictly ahead
+    in (body, ties…), greater being ahead, and absent where self's body is.  ``absent`` "strict":
+    a member without body makes the result absent with that reason; "skip": it is left out.  No
+    member left: 0 for ``sum`` and ``count`` when strict, 1 for ``rank``, else absent for ``none``;
+    ``count`` has no body.
     """
 
     operation: Literal["sum", "mean", "best", "worst", "count", "rank"]

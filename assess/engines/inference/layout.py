@@ -29,7 +29,8 @@ class Layout:
     """``slots`` by id of input, definition, conclusion and rung.
 
     ``fields``: by list of items, the slots within an item, by the names that nodes have for them.
-    ``read``: the ids that row nodes read; ``reasons``: those that the pack itself can cause.
+    ``read``: the ids that row nodes and barriers read; ``reasons``: those that the pack itself can
+    cause.
     """
 
     slots: dict[str, int]
@@ -49,7 +50,8 @@ def layout_of(program: Program) -> Layout:
     nodes = [rule.when for rule in program.rules.values()]
     for definition in program.definitions.values():
         match definition.node:
-            case Peer(none=none):
+            case Peer(_, body, within, where, ties, _, none):
+                read |= {id for id in (body, within, where, *ties) if id is not None}
                 reasons.add(none)
             case Fold(body=body, where=where, none=none):
                 reasons.add(none)
