@@ -32,15 +32,16 @@ def number_text(value: Rational) -> str:
 
 
 def decimal_text(value: Rational, step: Rational) -> str:
-    """The value for display: as many decimals as ``step`` has, half away from zero.
+    """The value for display: the nearest multiple of ``step``, half away from zero, with as many
+    decimals as ``step`` has.
 
-    ``step`` 0.01 gives ``3.00``, 1 and 5 give ``3``.  For display only: what is carried on stays
-    exact.  Raises ValueError for a step that is no finite decimal.
+    3 with ``step`` 0.01 gives ``3.00``, with 5 ``5``.  For display only: what is carried on stays
+    exact.  Raises ValueError for a step that is no finite decimal, or not above 0.
     """
     decimals = _decimals(step)
-    if decimals is None:
-        raise ValueError(f"no finite decimal: {step}")
-    return _fixed(value, decimals)
+    if decimals is None or step <= 0:
+        raise ValueError(f"no finite decimal above 0: {step}")
+    return _fixed(_rounded(value / step) * step, decimals)
 
 
 def _decimals(value: Rational) -> int | None:
@@ -55,11 +56,17 @@ def _decimals(value: Rational) -> int | None:
 
 def _fixed(value: Rational, decimals: int) -> str:
     """The value rounded half away from zero to so many decimals, all of them printed."""
-    size = abs(value) * 10**decimals
-    # Adding a half and cutting rounds half up, which for a size means away from zero.
-    whole = (2 * size.numerator + size.denominator) // (2 * size.denominator)
-    digits = f"{whole}".rjust(decimals + 1, "0")
-    sign = "-" if value < 0 and whole != 0 else ""
+    whole = _rounded(value * 10**decimals)
+    digits = f"{abs(whole)}".rjust(decimals + 1, "0")
+    sign = "-" if whole < 0 else ""
     if decimals == 0:
         return sign + digits
     return f"{sign}{digits[:-decimals]}.{digits[-decimals:]}"
+
+
+def _rounded(value: Rational) -> int:
+    """The nearest whole number, half away from zero."""
+    above, below = abs(int(value.numerator)), int(value.denominator)
+    # Adding a half and cutting rounds half up, which for a size means away from zero.
+    whole = (2 * above + below) // (2 * below)
+    return -whole if value < 0 else whole

@@ -78,6 +78,19 @@ def told(id: str, *values: Value) -> str:
 
 
 @pytest.mark.parametrize(
+    ("id", "values", "needed"),
+    [
+        ("yearly", [20, unknown(10, 60)], unknown(0, 30)),  # at best 80 of 60
+        ("yearly", [30, 40], known(0)),
+        ("clubs", [known("1/2")], known("1/2")),  # a share is no amount
+        ("losses", [known(1)], known(0)),
+    ],
+)
+def test_no_amount_still_to_come_is_below_0(id: str, values: list[Value], needed: Possible) -> None:
+    assert forecast(id, *values).needed == needed
+
+
+@pytest.mark.parametrize(
     ("values", "expected"),
     [
         ([20], "on_track"),  # 40 in 2 years: 20 each, 20 a year so far

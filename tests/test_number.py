@@ -74,8 +74,14 @@ def test_a_number_is_printed_exactly(value: Rational, text: str) -> None:
         (Rational(1005, 1000), Rational(1, 100), "1.01"),
         (Rational(-1005, 1000), Rational(1, 100), "-1.01"),
         (Rational(-4, 1000), Rational(1, 100), "0.00"),
-        (Rational(1234, 10), Rational(5), "123"),
-        (Rational(1234, 10), Rational(1, 2), "123.4"),
+        (Rational(1234, 10), Rational(5), "125"),
+        (Rational(1234, 10), Rational(1, 2), "123.5"),
+        (Rational(875, 10), Rational(5), "90"),
+        (Rational(-875, 10), Rational(5), "-90"),
+        (Rational(8), Rational(5), "10"),
+        (Rational(12), Rational(5), "10"),
+        (Rational(2), Rational(5), "0"),
+        (Rational(3, 8), Rational(1, 4), "0.50"),
         (Rational(999, 1000), Rational(1, 10), "1.0"),
         (Rational(1, 20), Rational(1, 10), "0.1"),
     ],
@@ -84,9 +90,10 @@ def test_for_display_half_goes_away_from_zero(value: Rational, step: Rational, t
     assert decimal_text(value, step) == text
 
 
-def test_a_step_that_is_no_decimal_cannot_be_shown() -> None:
-    with pytest.raises(ValueError, match="no finite decimal: 1/3"):
-        decimal_text(Rational(1), Rational(1, 3))
+@pytest.mark.parametrize("step", [Rational(1, 3), Rational(0), Rational(-5)])
+def test_a_step_that_is_no_decimal_above_0_cannot_be_shown(step: Rational) -> None:
+    with pytest.raises(ValueError, match=f"no finite decimal above 0: {step}"):
+        decimal_text(Rational(1), step)
 
 
 rationals = st.fractions().map(Rational)

@@ -57,8 +57,9 @@ class Forecast:
 
     ``aim`` is to be reached and ``stands`` is what counts towards it so far.  In the ``left`` years
     ``needed`` must still come: an amount, or a change of the level; where lower is better, the
-    amount that may still come.  ``pace`` is what came in a year on average: over the years
-    ``seen``, for a level from the first of them to the last.  All in the target's unit.
+    amount that may still come.  No amount is below 0: then nothing more must come, or may.
+    ``pace`` is what came in a year on average: over the years ``seen``, for a level from the first
+    of them to the last.  All in the target's unit.
     """
 
     aim: Rational
@@ -122,7 +123,7 @@ def coming(target: Target, year: int, plan: Plan, figures: Figures) -> Forecast:
         gaps=gaps,
         left=left,
         stands=possible(target, (sign * aim - needed[0], sign * aim - needed[1])),
-        needed=possible(target, needed),
+        needed=at_least_nothing(possible(target, needed)),
         pace=None if pace is None or gaps else possible(target, pace),
         seen=seen,
     )
@@ -242,3 +243,10 @@ def possible(target: Target, ends: Ends) -> Possible:
     """Two ends as a value, neither negated any more."""
     low, high = sorted(signs(target) * end for end in ends)
     return Possible(low, high)
+
+
+def at_least_nothing(value: Possible) -> Possible:
+    """An amount that is still to come: where more has come than was asked, nothing is."""
+    assert value.low is not None
+    assert value.high is not None
+    return Possible(max(value.low, NOTHING), max(value.high, NOTHING))

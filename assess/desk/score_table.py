@@ -137,16 +137,22 @@ class ScoreTable:
         """Who, and the result in one line."""
         name = self.figures.text(verdict.label)
         kind = self.figures.text(verdict.kind_label)
-        total, rating = self.total(verdict), self.rating(verdict)
+        rated = isinstance(self.rating_type, LabelType)
+        results = []
+        if verdict.total is not None:
+            results.append(self.say("总分", "total") + f" {self.total(verdict)}")
+        if rated:
+            results.append(self.say("等次", "rating") + f" {self.rating(verdict)}")
         open_ = ""
         if len(verdict.possible_ratings) > 1:
             open_ = self.say("（未定）", " (undecided)")
         elif verdict.total is not None and not verdict.total.decided:
-            open_ = self.say("（总分未定，等次已定）", " (total undecided, rating decided)")
-        return self.say(
-            f"{verdict.id} {name}（{kind}）：总分 {total}，等次 {rating}{open_}",
-            f"{verdict.id} {name} ({kind}): total {total}, rating {rating}{open_}",
-        )
+            open_ = self.say("（未定）", " (undecided)")
+            if rated:
+                open_ = self.say("（总分未定，等次已定）", " (total undecided, rating decided)")
+        said = self.say("，", ", ").join(results) + open_
+        who = self.say(f"{verdict.id} {name}（{kind}）", f"{verdict.id} {name} ({kind})")
+        return self.say("：", ": ").join([who, said] if said else [who])
 
     def missing(self, verdict: SchoolVerdict) -> list[str]:
         """The facts that are open, and how to see which one decides."""

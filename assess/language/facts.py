@@ -15,6 +15,7 @@ SMALLEST_DECIMAL = mpq(1, 100)
 
 def fact_inputs(names: Names) -> tuple[dict[str, Input], dict[str, Rational]]:
     """The inputs of all facts by id, and of the numeric ones the number they are multiples of."""
+    check_parts(names)
     inputs: dict[str, Input] = {}
     steps: dict[str, Rational] = {}
     if KIND in names.label_sets:
@@ -36,6 +37,19 @@ def fact_inputs(names: Names) -> tuple[dict[str, Input], dict[str, Rational]]:
             inputs[made] = Input(made, type, widest, id, tuple(members.values()))
             steps[made] = mpq(1) if fact.type == "count" else SMALLEST_DECIMAL
     return inputs, steps
+
+
+def check_parts(names: Names) -> None:
+    """Note every circle of facts that are parts of one another, once."""
+    facts, told = names.pack.facts, set[str]()
+    for id in facts:
+        path = [id]
+        while (whole := facts[path[-1]].part_of) in facts and whole not in path:
+            path.append(whole)
+        if whole == id and id not in told:
+            told.update(path)
+            at = names.pack.span("facts", id, "part_of")
+            names.notebook.note("pack.part_circle", at, path=" → ".join([*path, id]))
 
 
 def widest_of(names: Names, id: str, fact: FactEntry) -> Possible | None:

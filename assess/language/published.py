@@ -1,4 +1,4 @@
-"""Whether what a pack publishes, or holds the document against, is a number of the right kind."""
+"""Whether what a pack publishes, shows, or holds the document against, is of the right kind."""
 
 from __future__ import annotations
 
@@ -37,3 +37,12 @@ def check_progress(front: Front) -> None:
         if made is None or made.scope != "city" or not isinstance(made.type, NumberType):
             place = front.pack.span("tables", id, "progress")
             low.notebook.note("pack.progress", place, id=id, name=name)
+
+
+def check_shown(front: Front) -> None:
+    """What a figure or a measured value is shown to must be a step above 0."""
+    pack = front.pack
+    for section in ("figures", "indicators"):
+        for id, entry in pack.entries(section).items():
+            if entry.show is not None and entry.show <= 0:
+                front.low.notebook.note("pack.show_step", pack.span(section, id, "show"), id=id)

@@ -177,7 +177,8 @@ def put_together(
     for name in pack.uses:
         taken = any(name in pack.entries(section) for section in (*NAMESPACE, "labels"))
         if taken or name in RESERVED or not well_named(name):
-            notebook.note("pack.use_name", pack.card_span("uses", name), name=name)
+            code = "pack.use_reserved" if name in RESERVED else "pack.use_name"
+            notebook.note(code, pack.card_span("uses", name), name=name)
     return pack
 
 

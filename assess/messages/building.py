@@ -89,9 +89,17 @@ BUILDING: dict[str, Message] = {
     "pack.use_name": Message(
         "「{name}」不能作所用规则包的名称",
         "「{name}」 cannot be the name of a pack that is used",
-        "名称用小写英文字母、数字和下划线，不与本规则包的编号和标签集相同，也不是公式里的词",
+        "名称用小写英文字母、数字和下划线，不与本规则包的编号和标签集相同",
         "a name is lower-case letters, digits and underscores; no id and no label set of this pack "
-        "and no word of formulas is called so",
+        "is called so",
+    ),
+    "pack.use_reserved": Message(
+        "所用规则包不能叫「{name}」：这个词在公式里另有意思",
+        "a pack that is used cannot be called 「{name}」: the word is one of formulas already",
+        "换一个名称；x 是分段中正在算的数，item 是清单中的一项，kind 是学校类别，last 是往年的值，"
+        "yes、no 是「是」「否」",
+        "take another name; x is the number that pieces are worked out from, item one item of a "
+        "list, kind the kind of school, last an earlier value, yes and no are answers",
     ),
     "pack.use_years": Message(
         "所用的规则包「{name}」不管 {years} 年，只管 {its}",

@@ -235,6 +235,25 @@ ENTRIES: dict[str, Message] = {
         "show_when 用于中间数值和指标；要公布的总分、等次总要告诉学校",
         "show_when is for figures on the way and for indicators; total and rating are always told",
     ),
+    "pack.part_circle": Message(
+        "这些事实兜了一圈，成了自己的一部分：{path}",
+        "these facts go round in a circle, each a part of the next: {path}",
+        "part_of 写它所属的、更大的那个数；去掉写反的一处",
+        "part_of names the larger number that this one is a part of: take out the one that is the "
+        "wrong way round",
+    ),
+    "pack.negative_weight": Message(
+        "「{id}」的基础权重不能小于 0：{number}",
+        "a base weight of 「{id}」 cannot be below 0: {number}",
+        "写 0 或大于 0 的数",
+        "write 0 or a number above 0",
+    ),
+    "pack.show_step": Message(
+        "「{id}」的 show 必须大于 0",
+        "the step of show of 「{id}」 must be above 0",
+        "写显示到多细，例如 0.01、1、5",
+        "write how finely it is shown, for example 0.01, 1, 5",
+    ),
     "pack.no_pieces": Message(
         "「{id}」没有写任何一段",
         "「{id}」 has no pieces",
