@@ -87,5 +87,7 @@ def progress(
     filed = file(loaded, [Path(path) for path in paths])
     asked = filed.year(year)
     years = [y for y in filed.years if y <= asked]
-    cities = {y: assessment(paths, loaded, y, basis, sealed=sealed).city for y in years}
-    return progressing.progress(loaded.pack, asked, cities)
+    done = {y: assessment(paths, loaded, y, basis, sealed=sealed) for y in years}
+    cities = {y: a.city for y, a in done.items()}
+    withheld = {y: a.withheld for y, a in done.items()}
+    return progressing.progress(loaded.pack, asked, cities, withheld)

@@ -260,4 +260,4 @@ facts: {prizes: [{people: 1}]}
     )
     assert told["few.own"]["label"] == "少·补缺之前"
     assert (told["few"]["withheld"], told["few.own"]["withheld"]) == (True, True)
-    assert told["few.shown"]["label"] == "少·公布不公布"
+    assert told["few.shown"]["label"] == "少·公布条件"

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from assess.analysis.plausibility import Examined, examine
 from assess.analysis.scoring import DISAGREEMENTS, Engine, Run, Scoring, run
+from assess.analysis.surroundings import withheld
 from assess.city import cohort
 from assess.errors import Notebook, Problem, Refused
 from assess.loading import Loaded
@@ -66,6 +67,11 @@ class Assessment:
     def city(self) -> Mapping[str, Possible]:
         """The city's own values."""
         return self.run.outcome.city
+
+    @property
+    def withheld(self) -> frozenset[str]:
+        """The ids of the city's own values that count and are not told."""
+        return frozenset(id for id in self.city if withheld(self.scoring.program, id, self.city))
 
 
 def assess(

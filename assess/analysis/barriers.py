@@ -25,6 +25,7 @@ from assess.analysis.surroundings import (
     reaches,
     selected,
     voters,
+    withheld,
 )
 from assess.analysis.thresholds import relax
 from assess.engines.meaning.nodes import meaning
@@ -64,7 +65,8 @@ class FiredRule:
 class Barrier:
     """One thing that stands against the next rating.
 
-    ``edge``: the number ``what`` does not reach ``edge``, and is short of it by ``short``.
+    ``edge``: the number ``what`` does not reach ``edge``, and is short of it by ``short``, which
+    is None where ``what`` is withheld.
     ``conclusion``: the conclusion ``what`` is too low, because of ``rules``.
     ``condition``: a choice by ``reads`` went against the school.  ``certain`` is False where it
     depends on what is missing.
@@ -127,8 +129,8 @@ class Walk:
         return self.choices.get(barrier.what.id, ())
 
     def reading(self, id: str) -> Reading:
-        """A name with its words and its value."""
-        return self.labels.reading(id, self.given[id])
+        """A name with its words and its value, which may be withheld."""
+        return self.labels.reading(id, self.given[id], withheld(self.program, id, self.given))
 
     def against(self, node: Node, goal: Rational, owner: str) -> list[Barrier]:
         """What keeps the formula ``node`` of the definition ``owner`` below ``goal``."""
@@ -274,7 +276,8 @@ class Walk:
         short = Possible(max(ends[0], mpq(0)), max(ends[1], mpq(0)))
         certain = ends[0] > 0 or (beyond and ends[0] == 0)
         what = self.reading(number.id)
-        return Barrier("edge", what, certain, edge, beyond, short)
+        # By how much it is short would tell what it is.
+        return Barrier("edge", what, certain, edge, beyond, None if what.withheld else short)
 
     def rungs(self, node: Node) -> list[Node]:
         """The selectors of a chain of choices."""

@@ -17,13 +17,17 @@ from assess.value import Possible
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One named value as it was read: what it is about, and all that it may be."""
+    """One named value as it was read: what it is about, and all that it may be.
+
+    ``withheld``: the value counts and is not told.
+    """
 
     id: str
     label: Text
     type: ValueType
     unit: str
     value: Possible
+    withheld: bool = False
 
 
 class Labels:
@@ -32,9 +36,9 @@ class Labels:
     def __init__(self, program: Program, pack: Pack) -> None:
         self.program, self.pack = program, pack
 
-    def reading(self, id: str, value: Possible) -> Reading:
+    def reading(self, id: str, value: Possible, withheld: bool = False) -> Reading:
         """A named value with its words."""
-        return Reading(id, self.label(id), self.type(id), self.unit(id), value)
+        return Reading(id, self.label(id), self.type(id), self.unit(id), value, withheld)
 
     def label(self, id: str) -> Text:
         """The words of an input, a definition, a conclusion, a rule or a rung."""

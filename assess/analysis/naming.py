@@ -20,7 +20,7 @@ PARTS = {
     "weight": Text("权重", "weight"),
     "base": Text("基础权重", "base weight"),
     "present": Text("计不计", "whether it counts"),
-    "shown": Text("公布不公布", "whether it is shown"),
+    "shown": Text("公布条件", "shown when"),
     "each": Text("各校的数", "of each school"),
     "where": Text("条件", "condition"),
     "within": Text("类别", "category"),

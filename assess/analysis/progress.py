@@ -8,7 +8,7 @@ given count, and they are named.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -21,6 +21,8 @@ from assess.language.reading import Pack
 from assess.value import Possible, Rational
 
 Standing = Literal["met", "behind", "not_due", "unknown"]
+
+NOTHING_WITHHELD: Mapping[int, Collection[str]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,7 @@ class Row:
     ``value`` is this year's, None where no profiles were given for it.  ``so_far`` is told for
     rows whose years add up.  ``due`` is the year a milestone is due in, and ``delivered`` whether
     it has come: None while that is not known.  ``forecast``: None where nothing is ever due.
+    In the years ``withheld`` the figure counts and is not told; ``told``: this is none of them.
     """
 
     target: Target
@@ -52,13 +55,21 @@ class Row:
     due: int | None = None
     delivered: bool | None = None
     forecast: Forecast | None = None
+    withheld: tuple[int, ...] = ()
+    told: bool = True
 
 
-def progress(pack: Pack, year: int, cities: Mapping[int, Given]) -> tuple[Row, ...]:
+def progress(
+    pack: Pack,
+    year: int,
+    cities: Mapping[int, Given],
+    withheld: Mapping[int, Collection[str]] = NOTHING_WITHHELD,
+) -> tuple[Row, ...]:
     """Every target that names the city's figure for it, in the order of ``targets``.
 
-    ``cities``: the city's own values by year, for the years whose profiles are given; later
-    years do not count.  Raises Refused for a year that the pack does not cover.
+    ``cities``: the city's own values by year, for the years whose profiles are given, and which
+    of them are ``withheld``; later years do not count.  Raises Refused for a year that the pack
+    does not cover.
     """
     check_year(pack, year)
     by_year = {y: {row.id: row for row in targets(pack, y)} for y in pack.card.years if y <= year}
@@ -73,7 +84,9 @@ def progress(pack: Pack, year: int, cities: Mapping[int, Given]) -> tuple[Row, .
                 if y <= year and target.progress in city
             }
             row = held(target, year, plan, figures)
-            rows.append(replace(row, forecast=forecast(target, year, plan, figures)))
+            ahead = forecast(target, year, plan, figures)
+            untold = tuple(y for y in figures if target.progress in withheld.get(y, ()))
+            rows.append(replace(row, forecast=ahead, withheld=untold, told=year not in untold))
     return tuple(rows)
 
 

@@ -9,14 +9,12 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Literal
 
-from gmpy2 import mpq
-
 from assess.analysis.agreement import Disagreement, disagreements, write_case
 from assess.analysis.barriers import support
 from assess.analysis.gaps import missing
 from assess.analysis.labels import Labels
 from assess.analysis.plausibility import Examined
-from assess.analysis.surroundings import names, surroundings, voters
+from assess.analysis.surroundings import names, surroundings, voters, withheld
 from assess.city import Cohort, School
 from assess.engines import meaning
 from assess.engines.meaning.nodes import meaning as meaning_of
@@ -258,9 +256,8 @@ class Scoring:
         ]
 
     def withheld(self, id: str, values: Mapping[str, Possible]) -> bool:
-        """Whether a value counts and is not told: its ``show_when`` does not certainly hold."""
-        flag = self.program.definitions[id].show_when
-        return flag is not None and values[flag] != Possible(mpq(1), mpq(1))
+        """Whether a value counts and is not told."""
+        return withheld(self.program, id, values)
 
     def status(self, value: Possible) -> Status:
         """The one status that is possible, else ``unknown``."""

@@ -6,13 +6,14 @@ The same pack, profiles and version of the software give the same file, byte for
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from assess.analysis.scoring import Scoring
 from assess.city import School
 from assess.errors import Problem, Refused, Span
 from assess.language.given import ValueType
+from assess.language.ir import Program
 from assess.school.seal import (
     SealedMember,
     SealedPack,
@@ -39,7 +40,11 @@ def seal(scoring: Scoring, folder: Path, only: Collection[str] = ()) -> tuple[Pa
         for text in [text_of(verdict(scoring, school))]
     }
     there = {path: text for path, text in texts.items() if path.exists()}
-    problems = [taken(path, text) for path, text in there.items() if path.read_bytes() != text]
+    problems = [
+        taken(scoring.program, path, text)
+        for path, text in there.items()
+        if path.read_bytes() != text
+    ]
     if problems:
         raise Refused(problems)
     fresh = tuple(path for path in texts if path not in there)
@@ -97,9 +102,9 @@ def text_of(verdict: SealedVerdict) -> bytes:
     return (json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
 
 
-def taken(path: Path, text: bytes) -> Problem:
+def taken(program: Program, path: Path, text: bytes) -> Problem:
     """A sealed verdict that would have to be written over, and the first thing that differs:
-    a value where one does, else what it was made from."""
+    a value where one does, else what it was made from.  What is or was withheld is not told."""
     now = flat(json.loads(text))
     try:
         then = flat(json.loads(path.read_bytes()))
@@ -107,12 +112,22 @@ def taken(path: Path, text: bytes) -> Problem:
         then = {}
     other = [key for key in {**now, **then} if now.get(key) != then.get(key)]
     key = min(other, key=lambda key: not key.startswith("values "), default="—")
-    values = {
-        "what": key.removeprefix("values "),
-        "then": then.get(key, "—"),
-        "now": now.get(key, "—"),
-    }
+    values = {"what": key.removeprefix("values ")}
+    id = values["what"].partition(" ")[0]
+    flag = program.definitions[id].show_when if id in program.definitions else None
+    for word, found in (("then", then), ("now", now)):
+        told = dict.fromkeys(("zh", "en"), found.get(key, "—"))
+        if flag is not None and not all(shown(flag, state) for state in (then, now)):
+            told = {"zh": "不公布", "en": "withheld"}
+        values |= {f"{word}_{lang}": said for lang, said in told.items()}
     return Problem("sealed.exists", Span(str(path)), values)
+
+
+def shown(flag: str, state: Mapping[str, str]) -> bool:
+    """Whether a flag certainly held, in a file's values by their paths."""
+    ends = [state.get(f"values {flag} {end}") for end in ("low", "high")]
+    absent = any(key.startswith(f"values {flag} absent") for key in state)
+    return ends == ["yes", "yes"] and not absent
 
 
 def flat(content: object, above: str = "") -> dict[str, str]:

@@ -36,6 +36,13 @@ def surroundings(
     return {**inputs, **city, **outcome.values, **reached}
 
 
+def withheld(program: Program, id: str, given: Given) -> bool:
+    """Whether a value counts and is not told: its ``show_when`` does not certainly hold."""
+    definition = program.definitions.get(id)
+    flag = definition.show_when if definition is not None else None
+    return flag is not None and given[flag] != point(mpq(1))
+
+
 def reached_rung(program: Program, rung: Rung, outcome: Outcome) -> Possible:
     """Whether some vote has reached the rung: certainly, possibly, or not at all."""
     voters = {rule.id for rule in program.rules.values() if reaches(rule, rung)}

@@ -15,13 +15,14 @@ from assess.desk.documents import (
 
 
 class ReadingDocument(Model):
-    """A named value; ``value`` where decided."""
+    """A named value; ``value`` where decided.  ``withheld``: it counts and is not told."""
 
     id: str
     label: str
     unit: str
     value: str | None
     range: Bounds
+    withheld: bool
 
 
 class ReportedDocument(ReadingDocument):
@@ -116,3 +117,4 @@ class ReadingFields(TypedDict):
     unit: str
     value: str | None
     range: Bounds
+    withheld: bool

@@ -74,8 +74,9 @@ class ExplainRecorder(Recorder):
             "id": r.id,
             "label": self.words(r.label),
             "unit": r.unit,
-            "value": self.one(r.value, r.type),
-            "range": bounds(r.value),
+            "value": None if r.withheld else self.one(r.value, r.type),
+            "range": bounds(None if r.withheld else r.value),
+            "withheld": r.withheld,
         }
 
     def barrier(self, b: Barrier) -> x.BarrierDocument:

@@ -143,6 +143,8 @@ class ExplainText(ScoreTable):
     def reading(self, r: Reading) -> str:
         """A named value."""
         value = self.figures.possible(r.value, r.type, r.unit)
+        if r.withheld:
+            value = self.say("不公布", "withheld")
         return f"{self.figures.text(r.label)} {value}"
 
     def steps(self, loss: Loss) -> list[str]:
@@ -205,14 +207,17 @@ class ExplainText(ScoreTable):
         """One thing that stands against it."""
         may = "" if b.certain else self.say("（视缺项而定）", " (depends on what is missing)")
         lines = []
-        if b.code == "edge" and b.edge is not None and b.short is not None:
+        if b.edge is not None:
             edge = self.figures.number(b.edge, b.what.unit)
             beyond = self.say("超过 ", "more than ") if b.beyond else ""
-            short = self.figures.possible(b.short, NUMBER, b.what.unit)
+            short = ""
+            if b.short is not None:
+                by = self.figures.possible(b.short, NUMBER, b.what.unit)
+                short = self.say(f"，差 {by}", f", short by {by}")
             lines.append(
                 self.say(
-                    f"  {self.reading(b.what)}，需要{beyond}{edge}，差 {short}{may}",
-                    f"  {self.reading(b.what)}, needs {beyond}{edge}, short by {short}{may}",
+                    f"  {self.reading(b.what)}，需要{beyond}{edge}{short}{may}",
+                    f"  {self.reading(b.what)}, needs {beyond}{edge}{short}{may}",
                 )
             )
         else:

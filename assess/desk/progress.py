@@ -22,6 +22,8 @@ HELP = (
     "arithmetic.",
 )
 
+WITHHELD = ("不公布", "withheld")
+
 STANDINGS = {
     "met": ("达到", "met"),
     "behind": ("落后", "behind"),
@@ -82,7 +84,7 @@ def command(lang: Lang) -> o.Command:
         years = {y for y in (*filed.years, asked) if y <= asked}
         runs = {y: assess(filed, y, basis, engine, sealed=sealed) for y in years}
         cities = {y: a.city for y, a in runs.items() if not a.run.problems}
-        rows = progress(loaded.pack, asked, cities)
+        rows = progress(loaded.pack, asked, cities, {y: runs[y].withheld for y in cities})
         schools = runs[asked].scoring.cohort.schools
         figures = Figures(lang, loaded.pack, {})
         document = ProgressDocument(
@@ -152,6 +154,8 @@ def expectation(row: Row, figures: Figures) -> list[str]:
     if forecast is None:
         return [*begin, "—", "—", "—"]
     said = arithmetic(target, forecast, figures)
+    if row.withheld:
+        said = pick(figures.lang, *WITHHELD)
     return [*begin, str(forecast.by), outlook(forecast, figures), said]
 
 
@@ -161,18 +165,22 @@ def line(row: Row, figures: Figures, lang: Lang) -> list[str]:
 
     target = row.target
     number = NumberType()
-    none = "—"
+    none, untold = "—", pick(lang, *WITHHELD)
     goal = none if target.value is None else figures.number(target.value, target.unit)
     status = pick(lang, *STANDINGS[row.status])
     if row.due is not None:
         due = pick(lang, f"{row.due} 年到期", f"due {row.due}")
         status = pick(lang, f"{status}（{due}）", f"{status} ({due})")
+    value = none
+    if row.value is not None:
+        told = figures.possible(row.value, number, target.unit)
+        value = told if row.told else untold
     cells = [
         none if target.annex is None else str(target.annex),
         figures.text(target.label),
         pick(lang, *KINDS[target.kind]),
         goal,
-        none if row.value is None else figures.possible(row.value, number, target.unit),
+        value,
         status,
     ]
     if row.so_far is None:
@@ -180,7 +188,7 @@ def line(row: Row, figures: Figures, lang: Lang) -> list[str]:
     so_far = row.so_far
     return [
         *cells,
-        figures.possible(so_far.value, number, target.unit),
+        untold if row.withheld else figures.possible(so_far.value, number, target.unit),
         none if so_far.target is None else figures.number(so_far.target, target.unit),
         pick(lang, *STANDINGS[so_far.status]),
     ]
@@ -193,6 +201,7 @@ def spreadsheet(document: ProgressDocument) -> str:
     headers = ["id", "annex", "label", "unit", "kind", "period", "target", "value_low"]
     headers += ["value_high", "status", "so_far_years", "so_far_low", "so_far_high"]
     headers += ["so_far_target", "so_far_status", "due", "forecast", "arithmetic", "source"]
+    headers += ["withheld"]
     lines = []
     for r in document.rows:
         past, ahead = r.so_far, r.forecast
@@ -202,6 +211,7 @@ def spreadsheet(document: ProgressDocument) -> str:
             past and " ".join(map(str, past.years)), past and past.value.low,
             past and past.value.high, past and past.target, past and past.status,
             r.due, ahead and ahead.status, ahead and ahead.arithmetic, r.source,
+            " ".join(map(str, r.withheld)),
         ]  # fmt: skip
         lines.append([None if cell is None else str(cell) for cell in cells])
     return sheet(headers, lines)

@@ -27,8 +27,9 @@ class ForecastDocument(Model):
     ``status`` is ``open`` where there are several possible, from ``worst`` to ``best``, or where
     it cannot be told, and both say why.  ``aim`` is to be reached, ``stands`` counts towards it so
     far, ``needed`` must still come in the ``years_left`` (an amount, or the change of a level;
-    where lower is better the amount that still may); ``pace`` came in a year on average of
-    ``seen``, for a level from the first of these years to the last.  ``arithmetic`` says it.
+    where lower is better the amount that still may; no amount is below 0); ``pace`` came in a year
+    on average of ``seen``, for a level from the first of these years to the last.  ``arithmetic``
+    says it.
     """
 
     status: Literal["met", "on_track", "at_risk", "missed", "open"]
@@ -46,7 +47,10 @@ class ForecastDocument(Model):
 
 
 class ProgressRow(Model):
-    """One row of the annex and the city's own number for it."""
+    """One row of the annex and the city's own number for it.
+
+    In the years ``withheld`` the number counts and is not told: nor is what would tell it.
+    """
 
     id: str
     annex: int | None
@@ -64,6 +68,7 @@ class ProgressRow(Model):
     surplus: Literal["carried", "lost"]
     forecast: ForecastDocument | None
     source: str | None
+    withheld: list[int]
 
 
 class ProgressDocument(Model):
@@ -93,22 +98,23 @@ def progress_row(row: Row, figures: Figures) -> ProgressRow:
         better=target.better,
         period=target.period,
         target=exact(target.value),
-        value=bounds(row.value),
+        value=bounds(row.value if row.told else None),
         status=row.status,
-        so_far=None if so_far is None else so_far_document(so_far),
+        so_far=None if so_far is None else so_far_document(so_far, not row.withheld),
         due=row.due,
         delivered=row.delivered,
         surplus=target.surplus,
         forecast=forecast_document(row, figures),
         source=located(target.source),
+        withheld=list(row.withheld),
     )
 
 
-def so_far_document(so_far: SoFar) -> SoFarDocument:
-    """What has come so far."""
+def so_far_document(so_far: SoFar, told: bool) -> SoFarDocument:
+    """What has come so far; whether it is ``told``."""
     return SoFarDocument(
         years=list(so_far.years),
-        value=bounds(so_far.value),
+        value=bounds(so_far.value if told else None),
         target=exact(so_far.target),
         status=so_far.status,
     )
@@ -116,7 +122,7 @@ def so_far_document(so_far: SoFar) -> SoFarDocument:
 
 def forecast_document(row: Row, figures: Figures) -> ForecastDocument | None:
     """What is to be expected of a row."""
-    forecast = row.forecast
+    forecast, told = row.forecast, not row.withheld
     if forecast is None:
         return None
     return ForecastDocument(
@@ -125,11 +131,11 @@ def forecast_document(row: Row, figures: Figures) -> ForecastDocument | None:
         best=forecast.best,
         by=forecast.by,
         aim=number_text(forecast.aim),
-        stands=bounds(forecast.stands),
+        stands=bounds(forecast.stands if told else None),
         years_left=forecast.left,
-        needed=bounds(forecast.needed),
-        pace=bounds(forecast.pace),
+        needed=bounds(forecast.needed if told else None),
+        pace=bounds(forecast.pace if told else None),
         seen=list(forecast.seen),
         years_without_profiles=list(forecast.gaps),
-        arithmetic=arithmetic(row.target, forecast, figures),
+        arithmetic=arithmetic(row.target, forecast, figures) if told else "",
     )

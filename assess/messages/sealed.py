@@ -32,23 +32,23 @@ SEALED: dict[str, Message] = {
         "put it back where it was",
     ),
     "sealed.unfit": Message(
-        "封存的「{id}」是「{value}」，今年的规则不能用",
-        "the sealed value of 「{id}」 is 「{value}」, which this year's rules cannot take",
+        "封存的「{id}」是「{value_zh}」，今年的规则不能用",
+        "the sealed value of 「{id}」 is 「{value_en}」, which this year's rules cannot take",
         "规则包的标签或类型已经改了；改回能用的，或者换一个编号",
         "the labels or the type have changed in the pack: keep those that were, or take another id",
     ),
     "sealed.differ": Message(
-        "两份封存的结果不一致：「{id}」在这里是「{value}」",
-        "two sealed verdicts do not agree: 「{id}」 is 「{value}」 here",
+        "两份封存的结果不一致：「{id}」在这里是「{value_zh}」",
+        "two sealed verdicts do not agree: 「{id}」 is 「{value_en}」 here",
         "本规则包封存的，和它所用的规则包封存的，要一样；查明哪一份作数，移走另一份",
         "what this pack sealed and what the pack it uses sealed must be the same: find out which "
         "one counts and take the other away",
     ),
     "sealed.contradicted": Message(
         "材料写 {year} 年的「{zh}」（{id}）是「{text}」（{source}），"
-        "封存的结果是「{sealed}」（{file}）",
+        "封存的结果是「{value_zh}」（{file}）",
         "the profile says 「{en}」 ({id}) of {year} was 「{text}」 ({source}); what was sealed is "
-        "「{sealed}」 ({file})",
+        "「{value_en}」 ({file})",
         "以封存的为准：从 history 去掉这一项，或者改正",
         "what was sealed counts: take this out of history, or correct it",
     ),
@@ -61,9 +61,9 @@ SEALED: dict[str, Message] = {
         "hint",
     ),
     "sealed.exists": Message(
-        "已经有封存的结果，与现在的不同：「{what}」当时是「{then}」，现在是「{now}」",
-        "there is a sealed verdict already, and it differs: 「{what}」 was 「{then}」 and is now "
-        "「{now}」",
+        "已经有封存的结果，与现在的不同：「{what}」当时是「{then_zh}」，现在是「{now_zh}」",
+        "there is a sealed verdict already, and it differs: 「{what}」 was 「{then_en}」 and is "
+        "now 「{now_en}」",
         "封存的结果从不覆盖；要另存，换一个文件夹",
         "a sealed verdict is never written over; to keep both, name another folder",
     ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,9 @@ from assess.school.profile import Earlier, Profile
 from assess.school.seal import SealedValue, SealedVerdict, file_name, seal_of, value_of
 from assess.school.vocabulary import PackState, Vocabulary, past_id
 from assess.value import Possible
+
+YES = SealedValue(low="yes", high="yes", absent=[])
+"""A flag that certainly held."""
 
 
 class SealedResults:
@@ -45,27 +48,30 @@ class SealedResults:
                 continue
             stated = profile.earlier.get(past_id(*input.history)) if profile else None
             first: Possible | None = None
-            for file, sealed in self.sealed(school, input, program):
-                value = self.fitting(file, sealed, input, program)
+            for file, sealed, told in self.sealed(school, input, program):
+                value = self.fitting(file, sealed, told, input, program)
                 if value is None:
                     continue
                 if first not in (None, value):
-                    told = {"id": input.history[0], "value": said(sealed)}
-                    self.notebook.note("sealed.differ", Span(str(file)), **told)
+                    values = {"id": input.history[0], **said(sealed, told)}
+                    self.notebook.note("sealed.differ", Span(str(file)), **values)
                 first = value
                 narrowed = value if stated is None else narrow(value, stated)
                 if narrowed is None and stated is not None:
-                    self.contradiction(stated, sealed, file)
+                    self.contradiction(stated, said(sealed, told), file)
                 found[id] = narrowed or value
         return found
 
     def sealed(
         self, school: str, input: Input, program: Program
-    ) -> Iterator[tuple[Path, SealedValue]]:
-        """What was sealed for an input: by this pack, and by the one that it is a result of."""
+    ) -> Iterator[tuple[Path, SealedValue, bool]]:
+        """What was sealed for an input: by this pack, and by the one that it is a result of; and
+        whether it may be told, for which its ``show_when`` must certainly have held."""
         assert self.folder is not None
         assert input.history is not None
         id, back = input.history
+        definition = program.definitions.get(id)
+        flag = definition.show_when if definition is not None else None
         for name, state in self.vocabulary.packs.items():
             before = f"{name}." if name else ""
             if not id.startswith(before):
@@ -74,7 +80,8 @@ class SealedResults:
             path = self.folder / file_name(school, state.id, year)
             verdict = self.verdict(path, school, state, year)
             if verdict is not None and id.removeprefix(before) in verdict.values:
-                yield path, verdict.values[id.removeprefix(before)]
+                told = flag is None or verdict.values.get(flag.removeprefix(before)) == YES
+                yield path, verdict.values[id.removeprefix(before)], told
 
     def verdict(self, path: Path, school: str, state: PackState, year: int) -> SealedVerdict | None:
         """The verdict in a file; None where there is none, or, which is noted, no good one."""
@@ -114,7 +121,7 @@ class SealedResults:
         return verdict
 
     def fitting(
-        self, file: Path, sealed: SealedValue, input: Input, program: Program
+        self, file: Path, sealed: SealedValue, told: bool, input: Input, program: Program
     ) -> Possible | None:
         """A sealed value as this year's rules take it; None, which is noted, where they cannot."""
         gone = not_applicable(input.id).reasons if sealed.absent else frozenset()
@@ -130,16 +137,16 @@ class SealedResults:
             fits = fits and widest.low <= low <= high <= widest.high
         if not fits:
             assert input.history is not None
-            values = {"id": input.history[0], "value": said(sealed)}
+            values = {"id": input.history[0], **said(sealed, told)}
             self.notebook.note("sealed.unfit", Span(str(file)), **values)
             return None
         return Possible(low, high, gone)
 
-    def contradiction(self, stated: Earlier, sealed: SealedValue, file: Path) -> None:
-        """Note a stated result that is none of those that were sealed."""
+    def contradiction(self, stated: Earlier, sealed: Mapping[str, str], file: Path) -> None:
+        """Note a stated result that is none of those that were sealed, as these are said."""
         values = {
             "id": stated.id, "zh": stated.label.zh, "en": stated.label.en,
-            "year": str(stated.year), "text": stated.stated.text, "sealed": said(sealed),
+            "year": str(stated.year), "text": stated.stated.text, **sealed,
             "file": str(file), "source": stated.source,
         }  # fmt: skip
         self.notebook.note("sealed.contradicted", stated.stated.span, **values)
@@ -161,8 +168,11 @@ def narrow(value: Possible, stated: Earlier) -> Possible | None:
     return Possible(number, number)
 
 
-def said(sealed: SealedValue) -> str:
-    """A sealed value in a message."""
+def said(sealed: SealedValue, told: bool) -> dict[str, str]:
+    """A sealed value in a message, in both languages; nothing of what is not ``told``."""
+    if not told:
+        return {"value_zh": "不公布", "value_en": "withheld"}
+    text = sealed.low if sealed.low == sealed.high else f"{sealed.low}–{sealed.high}"
     if sealed.low is None:
-        return ", ".join(sealed.absent) or "—"
-    return sealed.low if sealed.low == sealed.high else f"{sealed.low}–{sealed.high}"
+        text = ", ".join(sealed.absent)
+    return dict.fromkeys(("value_zh", "value_en"), text or "—")
