@@ -24,7 +24,12 @@ from assess.language.indicators import direction
 from assess.language.ir import Conclusion, Constant, Divide, Node, Program, Rule, Vote
 from assess.language.lower import Lowering
 from assess.language.pack import ConclusionEntry, IndicatorEntry
-from assess.language.published import check_progress, check_published, check_shown
+from assess.language.published import (
+    check_progress,
+    check_published,
+    check_shown,
+    check_weights,
+)
 from assess.language.reading import Pack
 from assess.language.stages import Staging
 from assess.language.typed import Env, SkipError
@@ -54,6 +59,7 @@ def compiled(pack: Pack, year: int, notebook: Notebook) -> Compiled:
     check_published(front)
     check_progress(front)
     check_shown(front)
+    check_weights(front)
     over = {id: draft.over for id, draft in front.low.drafts.items()}
     return Compiled(finish(front, year, conclusions, rules), {**front.low.used, **over})
 

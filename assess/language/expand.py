@@ -190,11 +190,6 @@ class Expansion:
         """The weights that stand in the entry itself."""
         assert isinstance(entry.base, dict)
         trees = Trees(self.pack.span("figures", id, "weights", "base"))
-        for member, weight in entry.base.items():
-            if weight < 0:
-                place = self.pack.span("figures", id, "weights", "base", member)
-                number = number_text(weight)
-                self.notebook.note("pack.negative_weight", place, id=id, number=number)
         weights = {member: trees.number(weight) for member, weight in entry.base.items()}
         return self.each(trees, entry.over, weights)
 

@@ -1,10 +1,16 @@
-"""Whether what a pack publishes, shows, or holds the document against, is of the right kind."""
+"""Whether the numbers are of the right kind that a pack publishes, shows or weighs with, or that it
+holds the document against."""
 
 from __future__ import annotations
 
 from assess.language.front import Front
 from assess.language.given import NumberType
+from assess.language.ir import Constant
 from assess.language.names import YEAR
+from assess.number import number_text
+from assess.value import Rational
+
+NOTHING = Rational(0)
 
 
 def check_published(front: Front) -> None:
@@ -46,3 +52,21 @@ def check_shown(front: Front) -> None:
         for id, entry in pack.entries(section).items():
             if entry.show is not None and entry.show <= 0:
                 front.low.notebook.note("pack.show_step", pack.span(section, id, "show"), id=id)
+
+
+def check_weights(front: Front) -> None:
+    """No base weight may be below 0, whether it stands at the weights or in the table they name."""
+    pack, cells = front.pack, front.low.tables.cells
+    for id, entry in pack.figures.items():
+        base = entry.weights.base if entry.weights is not None else {}
+        found: list[tuple[tuple[str, ...], Rational]]
+        if isinstance(base, dict):
+            found = [((member,), weight) for member, weight in base.items()]
+        else:
+            stated = (cell for cell in cells.get(base, {}).values() if isinstance(cell, Constant))
+            found = [((), min((cell.value for cell in stated), default=NOTHING))]
+        for below, weight in found:
+            if weight < 0:
+                place = pack.span("figures", id, "weights", "base", *below)
+                number = number_text(weight)
+                front.low.notebook.note("pack.negative_weight", place, id=id, number=number)
