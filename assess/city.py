@@ -100,7 +100,7 @@ def cohort(
     if not filed and filing.profiles:
         years = ", ".join(str(y) for y in sorted({p.year for p in filing.profiles}))
         notebook.note("city.year_empty", NOWHERE, year=str(year), years=years)
-    opened = filing.roster.opened if filing.roster else {}
+    opened = open_years(filing)
     past = SealedResults(sealed, filing.vocabulary)
     schools = {id: _filed(p, program, basis, opened.get(id, ())) for id, p in filed.items()}
     for school in schools.values():
@@ -123,6 +123,18 @@ def cohort(
     )
     remarks = (*filing.remarks, *_remarks(ordered, program, basis, opened, known), *past.remarks)
     return Cohort(year, basis, ordered, filing.roster is not None, filing, remarks)
+
+
+def open_years(filing: Filing) -> dict[str, tuple[int, ...]]:
+    """By school, the years in which it is known to have been open: those of the roster, and any
+    year of which it has a profile or states a result."""
+    years: dict[str, set[int]] = {}
+    for id, listed in (filing.roster.opened if filing.roster else {}).items():
+        years.setdefault(id, set()).update(listed)
+    for profile in filing.profiles:
+        stated = (earlier.year for earlier in profile.earlier.values())
+        years.setdefault(profile.school, set()).update((profile.year, *stated))
+    return {id: tuple(sorted(found)) for id, found in years.items()}
 
 
 def _remarks(

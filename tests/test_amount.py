@@ -9,8 +9,9 @@ from gmpy2 import mpq
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assess.language.about import Text
 from assess.school.amount import Slip, amount, exact
-from assess.school.vocabulary import Measure, nearest, vocabulary
+from assess.school.vocabulary import Measure, Past, nearest, vocabulary
 from tests.filed import small
 
 COUNT = Measure("count", None, mpq(0), mpq(10000))
@@ -76,11 +77,32 @@ def test_decimals_are_exact_and_limited() -> None:
 
 def test_only_an_earlier_value_may_be_a_fraction() -> None:
     number = Measure("number")
-    assert exact("283/3", number) == mpq(283, 3)
-    assert exact("-1/3", number) == mpq(-1, 3)
-    assert isinstance(exact("1/0", number), Slip)
-    assert isinstance(exact("１/3", number), Slip)
+    past = Past(Text("数", "number"), number)
+    assert exact("283/3", past) == mpq(283, 3)
+    assert exact("-1/3", past) == mpq(-1, 3)
+    assert isinstance(exact("1/0", past), Slip)
+    assert isinstance(exact("１/3", past), Slip)
     assert isinstance(amount("283/3", number), Slip)
+
+
+def test_an_earlier_share_above_the_whole_is_taken_in_per_cent_only() -> None:
+    """A reader stated 30 for 30 %, and last year's total was that of a school of 3,000 %."""
+    share = Past(Text("占比", "share"), Measure("number"), (), True)
+    assert exact("30%", share) == mpq(3, 10)
+    assert exact("130%", share) == mpq(13, 10)
+    assert exact(Decimal("0.3"), share) == mpq(3, 10)
+    assert exact(1, share) == 1
+    for text in (30, Decimal("1.3"), -2):
+        assert exact(text, share) == Slip("profile.history_share", {"text": str(text)})
+
+
+def test_an_earlier_value_keeps_to_its_range() -> None:
+    points = Past(Text("得分", "points"), Measure("number", low=mpq(0), high=mpq(6)))
+    assert exact("11/2", points) == mpq(11, 2)
+    for text in ("13/2", "700%", 7):
+        found = exact(text, points)
+        assert isinstance(found, Slip)
+        assert found.code == "profile.out_of_range"
 
 
 @given(st.one_of(st.text(max_size=12), st.decimals(allow_nan=False, allow_infinity=False, places=3),

@@ -10,6 +10,7 @@ from assess.engines.meaning import evaluate
 from assess.errors import Notebook
 from assess.messages import severity
 from assess.school import read_filing
+from assess.value import Possible
 from tests.building import known, not_applicable, unknown
 from tests.filed import card, codes, examined, file_text, filed, gathered, small, told, written
 
@@ -174,3 +175,22 @@ def test_a_doubted_fact_does_not_bring_a_past_result_back(tmp_path: Path) -> Non
     assert found.findings["S01"].doubts
     inputs = found.cohort.members[0].inputs
     assert inputs["last.1.rating"] == small().program.inputs["last.1.rating"].widest
+
+
+def test_a_year_of_which_anything_is_known_is_not_forgotten_without_a_roster(
+    tmp_path: Path,
+) -> None:
+    """A reader left last year's result out, and the rating was better for it, and decided."""
+    alone = written(card("S01"))
+    unknown_then = unknown(0, 3, not_applicable("last.1.rating"))
+    assert gathered(file_text(tmp_path, alone, "a.yaml")).schools[0].inputs["last.1.rating"] == (
+        Possible(None, None, unknown_then.reasons)
+    )
+    stated = alone + "history: [{year: 2022, source: 考核通报, values: {senior_share.points: 3}}]\n"
+    told = gathered(file_text(tmp_path / "b", stated, "b.yaml"))
+    assert told.schools[0].inputs["last.1.rating"] == unknown_then
+    assert "city.past_missing" in {problem.code for problem in told.remarks}
+    both = tmp_path / "c"
+    file_text(both, alone, "now.yaml")
+    file_text(both, written(card("S01", 2022)), "then.yaml")
+    assert gathered(both).schools[0].inputs["last.1.rating"] == unknown_then

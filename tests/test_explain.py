@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from gmpy2 import mpq
 
 from assess.analysis.barriers import Barrier
 from assess.analysis.explain import explain, only_school
@@ -306,3 +307,43 @@ def test_explain_does_not_send_its_reader_to_explain(tmp_path: Path) -> None:
     out = ran("explain", *two_schools(tmp_path), "--school", "B2", "--pack", SMALL).out
     assert "缺 2 项" in out
     assert "assess explain …" not in out
+
+
+MOVED = """
+language: 1
+pack: {id: moved, label: 移动, version: "1", years: [2024], total: total}
+facts:
+  fa: {label: a, type: number, range: [0, 10], blank: not_applicable, assumption: 示例}
+  fb: {label: b, type: number, range: [0, 10], assumption: 示例}
+  fc: {label: c, type: number, range: [0, 10], assumption: 示例}
+tables: {ten: {label: 十, value: 10, assumption: 示例}}
+indicators:
+  a: {label: a, goal: q, measure: fa, target: ten, max: 50, score: proportional, assumption: 示例}
+  b: {label: b, goal: q, measure: fb, target: ten, max: 30, score: proportional, assumption: 示例}
+  c: {label: c, goal: q, measure: fc, target: ten, max: 20, score: proportional, assumption: 示例}
+goals: {q: {label: q, max: 100, absent: POLICY, assumption: 示例}}
+figures: {total: {label: 总分, value: q.points, assumption: 示例}}
+"""
+
+
+@pytest.mark.parametrize(
+    ("policy", "losses"),
+    [
+        # a is not asked: b has 30 + 50 × 2/3, c has 20 + 50/3; half of b, a fifth of c is lost.
+        ("{a: {b: 2, c: 1}, others: refuse}", [("b", "95/3"), ("c", "22/3")]),
+        # Scaled by 100/50: b counts 60, c counts 40.
+        ("renormalise", [("b", "30"), ("c", "8")]),
+        ("drop", [("b", "15"), ("c", "4")]),
+    ],
+)
+def test_a_loss_is_what_the_indicator_counts_in_its_goal(
+    tmp_path: Path, policy: str, losses: list[tuple[str, str]]
+) -> None:
+    """A reader found 15 told as lost where the moved weight made it 31.5."""
+    pack = file_text(tmp_path / "moved", MOVED.replace("POLICY", policy), "pack.yaml").parent
+    card = "profile: {school: A, kind: x, year: 2024}\nfacts: {fb: 5, fc: 8}\n"
+    found = assessed(file_text(tmp_path, card), loaded=load(str(pack)), year=2024)
+    told = explain(found.scoring, "A").losses
+    assert [(x.indicator.id, x.lost) for x in told] == [
+        (id, known(mpq(lost))) for id, lost in losses
+    ]

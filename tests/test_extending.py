@@ -195,3 +195,20 @@ def test_a_shipped_pack_is_named_without_a_path(tmp_path: Path) -> None:
 )
 def test_a_reference_is_a_name_and_enough_of_a_digest(text: str, name: str, digest: str) -> None:
     assert (reference(text).name, reference(text).digest) == (name, digest)
+
+
+@pytest.mark.parametrize(
+    "labels",
+    ["{good: 良好, fail: 不合格, pass: 合格}", "{fail: 不合格, good: 良好}"],
+)
+def test_labels_keep_their_order_and_number(tmp_path: Path, county: Path, labels: str) -> None:
+    """A reader turned a scale round, and the best became the worst without a word."""
+    text = f"override: {{labels.rating.worst_to_best: {labels}}}\n"
+    changed = write_pack(tmp_path / "other", text, extends=pinned(county))
+    assert {p.code for p in refused(changed)} >= {"pack.override_fixed"}
+
+
+def test_labels_may_be_called_otherwise(tmp_path: Path, county: Path) -> None:
+    text = "override: {labels.rating.worst_to_best.fail: 待改进}\n"
+    changed = write_pack(tmp_path / "other", text, extends=pinned(county))
+    assert load(str(changed)).program(2023).label_sets["rating"].texts[0].zh == "待改进"

@@ -182,8 +182,14 @@ def _whole(amount: Rational, upwards: bool, beyond: bool) -> Rational:
     return whole - 1 if beyond and whole == amount else whole
 
 
-def lost(indicator: Indicator, points: Possible) -> Possible:
-    """Points short of the most there are; absent where the indicator is not asked."""
+def lost(indicator: Indicator, points: Possible, weight: Possible | None = None) -> Possible:
+    """Points short of the most there are; absent where the indicator is not asked.
+
+    ``weight`` is what the indicator counts in its goal, where the goal moves weights.
+    """
     if points.low is None or points.high is None:
         return points
-    return Possible(indicator.max - points.high, indicator.max - points.low, points.reasons)
+    low, high = 1 - points.high / indicator.max, 1 - points.low / indicator.max
+    if weight is None or weight.low is None or weight.high is None:
+        return Possible(indicator.max * low, indicator.max * high, points.reasons)
+    return Possible(weight.low * low, weight.high * high, points.reasons)

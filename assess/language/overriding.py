@@ -20,6 +20,9 @@ OWN_KEYS = ("pack", "language", "override")
 FIXED = ("type", "unit", "over", "scope", "of")
 """What other entries rely on: an override keeps it."""
 
+LABELS = ("members", "worst_to_best")
+"""The labels of a set: an override may change their words, not which there are or their order."""
+
 ADDED = ("source", "assumption", "note")
 """What an override may add to an entry: another number comes from somewhere else."""
 
@@ -169,6 +172,8 @@ def fixed_of(entry: object, above: str = "") -> Iterator[tuple[str, str]]:
     """The keys of an entry, and of the fields of its items, that an override keeps."""
     if isinstance(entry, dict):
         yield from ((above + key, str(entry[key])) for key in FIXED if key in entry)
+        labels = (key for key in LABELS if isinstance(entry.get(key), dict))
+        yield from ((above + key, ", ".join(entry[key])) for key in labels)
         fields = entry.get("fields")
         for field, below_it in fields.items() if isinstance(fields, dict) else ():
             yield from fixed_of(below_it, f"fields.{field}.")

@@ -12,6 +12,12 @@ AMOUNTS: dict[str, Message] = {
         "占比一律由原始数据计算；这里填原始数，如人数",
         "shares are always computed from counts; give the counts themselves",
     ),
+    "profile.history_share": Message(
+        "「{zh}」（{fact}）是比例，填的却是「{text}」",
+        "「{en}」 ({fact}) is a share, and stated as 「{text}」",
+        "百分之三十写 30% 或 0.3；真的超过一倍的也写成百分数，如 130%",
+        "thirty per cent is 30% or 0.3; what is really more than the whole is written 130%",
+    ),
     "profile.decimal_count": Message(
         "「{zh}」（{fact}）要填整数，而不是带小数点的「{text}」",
         "「{en}」 ({fact}) is a whole number, not 「{text}」 with a decimal point",

@@ -274,8 +274,8 @@ CITY: dict[str, Message] = {
         "warning",
     ),
     "city.past_missing": Message(
-        "「{school}」往年在花名册上，档案里却没有往年结果（{values}），按未知计",
-        "「{school}」 was on the roster in earlier years, but its profile has no past results "
+        "「{school}」往年已在办学，档案里却没有往年结果（{values}），按未知计",
+        "「{school}」 was open in earlier years, but its profile has no past results "
         "({values}): they count as unknown",
         "在 history 里写上往年的结果和出处，"
         "例如 - {{year: 2022, source: …, values: {{card: clear}}}}",

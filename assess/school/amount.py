@@ -17,7 +17,7 @@ from gmpy2 import mpq
 
 from assess.language.about import LabelSet, Text
 from assess.number import number_text, parse_number
-from assess.school.vocabulary import Measure, nearest
+from assess.school.vocabulary import Measure, Past, nearest
 from assess.value import Rational
 
 BLANK_WORDS = ("unknown", "不详")
@@ -82,11 +82,19 @@ def amount(value: object, measure: Measure) -> Rational | Slip:
     return _bounded(value, measure)
 
 
-def exact(value: object, measure: Measure) -> Rational | Slip:
-    """As ``amount``, for a value of an earlier year: it may also be a fraction, ``283/3``."""
-    if isinstance(value, str) and measure.type == "number" and _FRACTION.fullmatch(value):
-        return mpq(value)
-    return amount(value, measure)
+def exact(value: object, past: Past) -> Rational | Slip:
+    """As ``amount``, for a value of an earlier year: it may also be a fraction, ``283/3``, and a
+    result of the software's own in per cent.  A share above 1 is taken in per cent only."""
+    measure = past.measure
+    number: Rational | None = None
+    if isinstance(value, str) and measure.type == "number":
+        number = mpq(value) if _FRACTION.fullmatch(value) else None
+        number = parse_number(value) if value.endswith("%") else number
+    if number is None:
+        found = amount(value, measure)
+        too_large = past.share and not isinstance(found, Slip) and abs(found) > 1
+        return Slip("profile.history_share", {"text": spelling(value)}) if too_large else found
+    return _within(number, spelling(value), measure) or number
 
 
 def label(value: object, labels: LabelSet) -> Rational | Slip:
@@ -128,6 +136,18 @@ def _flag(value: object) -> Rational | Slip:
     return Slip("profile.not_a_flag", {"text": spelling(value)})
 
 
+def _within(number: Rational, typed: str, measure: Measure) -> Slip | None:
+    below = measure.low is not None and number < measure.low
+    above = measure.high is not None and number > measure.high
+    if not (below or above):
+        return None
+    ends = {
+        "low": "" if measure.low is None else number_text(measure.low),
+        "high": "" if measure.high is None else number_text(measure.high),
+    }
+    return Slip("profile.out_of_range", {"text": typed, **ends})
+
+
 def _bounded(value: int | Decimal, measure: Measure) -> Rational | Slip:
     typed, number = spelling(value), parse_number(spelling(value))
     if number is None:
@@ -138,14 +158,8 @@ def _bounded(value: int | Decimal, measure: Measure) -> Rational | Slip:
         if number.denominator != 1:
             return Slip("profile.not_whole", {"text": typed})
         return Slip("profile.decimal_count", {"text": typed, "plain": number_text(number)})
-    below = measure.low is not None and number < measure.low
-    above = measure.high is not None and number > measure.high
-    if below or above:
-        ends = {
-            "low": "" if measure.low is None else number_text(measure.low),
-            "high": "" if measure.high is None else number_text(measure.high),
-        }
-        return Slip("profile.out_of_range", {"text": typed, **ends})
+    if (slip := _within(number, typed, measure)) is not None:
+        return slip
     if measure.step is not None and (number / measure.step).denominator != 1:
         return Slip("profile.too_precise", {"text": typed, "step": number_text(measure.step)})
     return number

@@ -105,7 +105,7 @@ def read_history(written: SchoolYear, page: Page, vocabulary: Vocabulary) -> Ite
                 continue
             absent = isinstance(value, str) and value.strip() in NOT_APPLICABLE_WORDS
             blank = absent or is_blank(value)
-            found = None if blank else exact(value, past.measure)
+            found = None if blank else exact(value, past)
             if isinstance(found, Slip):
                 page.slip(found, place, id, past.label)
                 continue

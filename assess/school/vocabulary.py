@@ -8,6 +8,8 @@ from difflib import SequenceMatcher
 from itertools import product
 from typing import Literal, NamedTuple
 
+from gmpy2 import mpq
+
 from assess.errors import Notebook
 from assess.language.about import LabelSet, Text
 from assess.language.expand import STATUS, text
@@ -97,11 +99,12 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """What a value of an earlier year may be: ``measure``, over ``over``; None is any number."""
+    """What a value of an earlier year may be: ``measure``, over ``over``; whether it is a share."""
 
     label: Text
     measure: Measure
     over: tuple[str, ...] = ()
+    share: bool = False
 
 
 class PackState(NamedTuple):
@@ -264,17 +267,22 @@ def _past(pack: Pack) -> dict[str, Past]:
             past[f"{name}.{id}"] = replace(one, label=under(text(used.card.label), one.label))
     for id, figure in pack.figures.items():
         measure = _measure(figure.type, names)
-        past[id] = Past(text(figure.label), measure, tuple(figure.over))
+        past[id] = Past(text(figure.label), measure, tuple(figure.over), figure.unit == "share")
     for id, conclusion in pack.conclusions.items():
         past[id] = Past(text(conclusion.label), _measure(conclusion.of, names))
     number, flag = Measure("number"), Measure("flag")
     status = Measure("label", names.label_sets[STATUS])
-    parts = {"value": number, "target": number, "attained": number, "points": number}
-    parts |= {"max": number, "met": flag, "status": status}
+    whole = Measure("number", low=mpq(0), high=mpq(1))
     for id, indicator in pack.indicators.items():
-        past |= {f"{id}.{part}": Past(text(indicator.label), m) for part, m in parts.items()}
+        words, share = text(indicator.label), indicator.unit == "share"
+        earned = Measure("number", low=mpq(0), high=indicator.max)
+        past |= {f"{id}.{part}": Past(words, number, (), share) for part in ("value", "target")}
+        past |= {f"{id}.{part}": Past(words, earned) for part in ("points", "max")}
+        past |= {f"{id}.attained": Past(words, whole, (), True)}
+        past |= {f"{id}.met": Past(words, flag), f"{id}.status": Past(words, status)}
     for id, goal in pack.goals.items():
-        past |= {f"{id}.{part}": Past(text(goal.label), number) for part in ("points", "max")}
+        earned = Measure("number", low=mpq(0), high=goal.max)
+        past |= {f"{id}.{part}": Past(text(goal.label), earned) for part in ("points", "max")}
     return past
 
 
