@@ -35,7 +35,8 @@ SHAPES = (
     "best of", "weighted sum", "product of coefficients", "void, veto to zero", "force", "cap",
     "one grade down", "at most one lost a year", "alternative ways to pass",
     "capped derived inputs", "share cap with a tie rule", "three years running", "carry-over",
-    "minimum n, out of the sum", "capacity, headroom, claim, bounds",
+    "minimum n, out of the sum", "minimum n, counted but not printed",
+    "capacity, headroom, claim, bounds",
 )  # fmt: skip
 """How published schemes are written: every row of the language's checklist, taken apart."""
 
