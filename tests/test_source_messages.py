@@ -43,11 +43,12 @@ WHOLE: list[tuple[str, dict[str, str], str, str]] = [
     (
         "bad_locator",
         {"id": "floor", "locator": "某文"},
-        "「floor」的出处「某文」既不是条文编号，也不是公开文件的文号"
-        "|写成 annex 5、二·2、三·12，或「人社部发〔2012〕8号」；自行判断的写在 assumption 里",
-        "the source 「某文」 of 「floor」 is neither a clause nor a public document's number"
-        "|write annex 5, 二·2, 三·12 or 人社部发〔2012〕8号; what is your own judgement goes to "
-        "assumption",
+        "「floor」的出处「某文」既不是条文编号，也不是公开文件的文号或网址"
+        "|写成 annex 5、二·2、三·12、「人社部发〔2012〕8号」或 https:// 开头的网址；"
+        "自行判断的写在 assumption 里",
+        "the source 「某文」 of 「floor」 is neither a clause nor a public document's number or "
+        "web page|write annex 5, 二·2, 三·12, 人社部发〔2012〕8号 or the address of a page, "
+        "https://…; what is your own judgement goes to assumption",
     ),
     (
         "bad_number",

@@ -34,7 +34,7 @@ def test_a_pack_and_its_plan_agree() -> None:
             "虚政发2030年第4号",
             "虚政发2030年第4号",
             "source.bad_locator the source 「虚政发2030年第4号」 of 「floor_standard」 is neither "
-            "a clause nor a public document's number",
+            "a clause nor a public document's number or web page",
         ),
         # numbers and their sources
         (

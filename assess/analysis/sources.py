@@ -27,6 +27,10 @@ CLAUSE = re.compile(r"preamble|annex [1-9][0-9]*|[一二三四五六七八九十
 PUBLIC_NUMBER = re.compile(r"[\u4e00-\u9fff]+〔(?:19|20)[0-9]{2}〕[1-9][0-9]*号(?: \S.*)?")
 """Another public document by its number, with a place in it behind a space."""
 
+WEB_PAGE = re.compile(r"https?://[a-z0-9][a-z0-9.-]*\.[a-z]{2,}(?:/\S*)?(?: \S.*)?")
+"""A page of the web by its address, with a place in it behind a space: not every scheme is issued
+under a number."""
+
 SOURCED = ("facts", "checks", "tables", "indicators", "goals", "figures", "conclusions", "rules")
 """The sections whose entries say where they come from."""
 
@@ -105,14 +109,14 @@ def entries(pack: Pack) -> Iterator[tuple[str, str, Sourced]]:
 
 
 def locators(pack: Pack, register: Register) -> Iterator[Problem]:
-    """Every locator resolves to a registered clause or has the form of a document's number."""
+    """Every locator resolves to a registered clause or is a document's number or a web page."""
     for section, id, entry in entries(pack):
         for locator in entry.source:
             at = pack.span(section, id, "source")
             if CLAUSE.fullmatch(locator):
                 if locator not in register.numbers:
                     yield Problem("source.unknown_clause", at, {"locator": locator, "id": id})
-            elif not PUBLIC_NUMBER.fullmatch(locator):
+            elif not (PUBLIC_NUMBER.fullmatch(locator) or WEB_PAGE.fullmatch(locator)):
                 yield Problem("source.bad_locator", at, {"locator": locator, "id": id})
     for id, table in pack.tables.items():
         row = f"annex {table.annex}"

@@ -28,11 +28,13 @@ SOURCES: dict[str, Message] = {
         "make it anew with assess sources --document FILE --draft",
     ),
     "source.bad_locator": Message(
-        "「{id}」的出处「{locator}」既不是条文编号，也不是公开文件的文号",
-        "the source 「{locator}」 of 「{id}」 is neither a clause nor a public document's number",
-        "写成 annex 5、二·2、三·12，或「人社部发〔2012〕8号」；自行判断的写在 assumption 里",
-        "write annex 5, 二·2, 三·12 or 人社部发〔2012〕8号; what is your own judgement goes to "
-        "assumption",
+        "「{id}」的出处「{locator}」既不是条文编号，也不是公开文件的文号或网址",
+        "the source 「{locator}」 of 「{id}」 is neither a clause nor a public document's number "
+        "or web page",
+        "写成 annex 5、二·2、三·12、「人社部发〔2012〕8号」或 https:// 开头的网址；"
+        "自行判断的写在 assumption 里",
+        "write annex 5, 二·2, 三·12, 人社部发〔2012〕8号 or the address of a page, https://…; "
+        "what is your own judgement goes to assumption",
     ),
     "source.bad_number": Message(
         "条文「{clause}」登记的「{number}」不是数",
