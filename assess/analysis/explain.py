@@ -61,7 +61,8 @@ class GoalSum:
     ``earned`` of ``asked`` points are those of the indicators that count, ``bonus`` comes on top.
     ``absent`` are the indicators that have no points, or may have none, each with the reasons in
     its own points; ``policy`` says what becomes of their weight, or ``stated`` where that is
-    stated part by part: then ``weights`` are those of the indicators after it was moved.
+    stated part by part.  ``weights`` are those of the indicators after it was moved, where that
+    is stated so, or rounded.
     """
 
     goal: GoalVerdict
@@ -197,17 +198,17 @@ def goal_sum(scoring: Scoring, verdict: SchoolVerdict, goal: GoalVerdict) -> Goa
     """What a goal's points are added up from."""
     mine = [i for i in verdict.indicators if i.goal == goal.id]
     asked = [i for i in mine if not i.bonus]
-    policy = scoring.pack.goals[goal.id].absent
+    entry = scoring.pack.goals[goal.id]
+    by_word = isinstance(entry.absent, str) and entry.round_weights is None
     values = scoring.run.outcome.schools[verdict.id].values
-    weights = ((i, values.get(f"{i.id}.weight")) for i in asked)
     return GoalSum(
         goal,
         added(i.points for i in asked),
         sum((i.max for i in asked if i.points.low is not None), mpq(0)),
         added(i.points for i in mine if i.bonus),
         tuple(i for i in asked if i.points.reasons),
-        policy if isinstance(policy, str) else "stated",
-        tuple((i, weight) for i, weight in weights if weight is not None),
+        entry.absent if isinstance(entry.absent, str) else "stated",
+        () if by_word else tuple((i, values[f"{i.id}.weight"]) for i in asked),
     )
 
 

@@ -13,7 +13,7 @@ from assess.language.drafts import Draft, Trees, numbers_in, origin, own_value, 
 from assess.language.formula import parse
 from assess.language.indicators import OWN, STATUS, STATUS_MEMBERS, IndicatorExpansion
 from assess.language.ladder import Ladder, Path
-from assess.language.pack import FigureEntry, GoalEntry, IndicatorEntry, WeightsEntry
+from assess.language.pack import FigureEntry, GoalEntry, IndicatorEntry, TextEntry, WeightsEntry
 from assess.language.reading import Pack
 from assess.language.redistribution import Plans, PolicyReader, Redistribution, is_only
 from assess.number import number_text
@@ -150,8 +150,6 @@ class Expansion:
         if isinstance(entry.base, dict):
             self.drafts[f"{id}.base"] = self.own_draft(id, "base", self.base_weights(id, entry))
         base = trees.part(id, "base") if isinstance(entry.base, dict) else trees.name(entry.base)
-        if isinstance(entry.absent, str):
-            return self.by_word(trees, entry, base, present)
         if not isinstance(present, f.Identifier | f.Part):
             self.drafts[f"{id}.present"] = self.own_draft(id, "present", present)
             present = trees.part(id, "present")
@@ -163,23 +161,6 @@ class Expansion:
             trees, members, plans, lambda m: at(m, base), lambda m: at(m, present)
         )
         return self.each(trees, entry.over, {m: moved.weight(m) for m in members})
-
-    def by_word(
-        self, trees: Trees, entry: WeightsEntry, base: f.Expression, present: f.Expression
-    ) -> f.Expression:
-        """The weight of the member in force where one word is said of all that are absent."""
-        if entry.absent == "refuse":
-            return base
-        over = trees.name(entry.over)
-        there = trees.call("present", present)
-        kept = trees.choose(there, base, trees.nothing())
-        if entry.absent == "drop":
-            return kept
-        whole = trees.call("sum", base, over=over)
-        # Where this part is there, what remains is at least its own weight, so never 0.
-        remaining = trees.call("greatest", base, trees.call("sum", kept, over=over))
-        moved = trees.arithmetic(base, "*", trees.arithmetic(whole, "/", remaining))
-        return trees.choose(there, moved, trees.nothing())
 
     def each(self, trees: Trees, over: str, bodies: Mapping[str, f.Expression]) -> f.Expression:
         """The body of the member in force."""
@@ -224,39 +205,46 @@ class Expansion:
         if plans is None:
             self.broken.add(id)
             return
-        simple = isinstance(entry.absent, str) and entry.round_weights is None
-        make = self.as_earned if simple else self.weighted
-        body = make(id, entry, plans, asked)
+        by_word = isinstance(entry.absent, str) and entry.round_weights is None
+        body = (self.earned if by_word else self.weighted)(id, entry, plans, asked)
         bonus = [t.otherwise(t.part(k, "points"), t.nothing()) for k, v in mine.items() if v.bonus]
         full = t.number(entry.max)
         body = t.call("least", full, t.total([body, *bonus]))
         if entry.round is not None:
             step = Trees(self.pack.span("goals", id, "round")).number(entry.round)
             body = t.call("round", body, step)
-        about = (text(entry.label), origin(entry, span))
-        self.drafts[f"{id}.points"] = Draft(
-            f"{id}.points", (), "school", "number", "points", body, *about
-        )
-        self.drafts[f"{id}.max"] = Draft(
-            f"{id}.max", (), "school", "number", "points", full, *about
-        )
+        self.goal_part(f"{id}.points", id, body, entry.label)
+        self.goal_part(f"{id}.max", id, full, entry.label)
 
-    def as_earned(
+    def goal_part(self, part: str, goal: str, body: f.Expression, label: TextEntry) -> None:
+        """Keep a number of points that a goal makes."""
+        about = (text(label), origin(self.pack.goals[goal], self.pack.span("goals", goal)))
+        self.drafts[part] = Draft(part, (), "school", "number", "points", body, *about)
+
+    def earned(
         self, id: str, entry: GoalEntry, _: Plans, asked: Mapping[str, IndicatorEntry]
     ) -> f.Expression:
-        """The points added up, each with its own weight; or scaled to those that are there."""
+        """As ``weighted``, where one word holds for all: what is possible is added up only once."""
         t = Trees(self.pack.span("goals", id))
-        present = [t.otherwise(t.part(k, "points"), t.nothing()) for k in asked]
-        if entry.absent == "refuse":
-            return t.total([t.part(k, "points") for k in asked])
-        if entry.absent == "drop":
-            return t.total(present)
-        weights = [
-            t.choose(t.call("present", t.part(k, "points")), t.number(v.max), t.nothing())
-            for k, v in asked.items()
-        ]
-        share = t.arithmetic(t.total(present), "/", t.total(weights))
-        return t.arithmetic(t.number(entry.max), "*", share)
+        points = {k: t.part(k, "points") for k in asked}
+        weights = {k: t.number(v.max) for k, v in asked.items()}
+        total = t.total([*points.values()])
+        if entry.absent != "refuse":
+            there = {k: t.call("present", points[k]) for k in asked}
+            weights = {k: t.choose(there[k], weights[k], t.nothing()) for k in asked}
+            total = t.total([t.otherwise(points[k], t.nothing()) for k in asked])
+        if entry.absent == "renormalise":
+            self.goal_part(f"{id}.possible", id, t.total([*weights.values()]), entry.label)
+            possible, full = t.part(id, "possible"), t.number(entry.max)
+            total = t.arithmetic(full, "*", t.arithmetic(total, "/", possible))
+            for k, v in asked.items():
+                # Where the part is there, at least its own points are possible, so never 0.
+                own = t.number(v.max)
+                scaled = t.arithmetic(full, "/", t.call("greatest", own, possible))
+                weights[k] = t.choose(there[k], t.arithmetic(own, "*", scaled), t.nothing())
+        for k, v in asked.items():
+            self.goal_part(f"{k}.weight", id, weights[k], v.label)
+        return total
 
     def weighted(
         self, id: str, entry: GoalEntry, plans: Plans, asked: Mapping[str, IndicatorEntry]
@@ -276,10 +264,7 @@ class Expansion:
             if entry.round_weights is not None:
                 step = Trees(self.pack.span("goals", id, "round_weights"))
                 weight = t.call("round", weight, step.number(entry.round_weights))
-            about = (text(v.label), origin(entry, self.pack.span("goals", id)))
-            self.drafts[f"{k}.weight"] = Draft(
-                f"{k}.weight", (), "school", "number", "points", weight, *about
-            )
+            self.goal_part(f"{k}.weight", id, weight, v.label)
             # A part that is absent has no weight, or, where it is refused, nothing has one.
             earned = t.part(k, "points")
             earned = earned if strict else t.otherwise(earned, t.nothing())
