@@ -276,3 +276,21 @@ figures:
     )
     own = made.definitions["rate.own"]
     assert (own.show_when, own.show) == ("rate.shown", 1)
+
+
+def test_the_past_of_a_figure_is_not_its_own_value() -> None:
+    """Carry-over: what cannot be worked out this year is taken over from the last."""
+    text = "facts: {n: {range: [0, 10], blank: not_applicable}}\n"
+    text += "figures: {annual: {value: n + 1, else: last(annual)}}"
+    made = program(text)
+    assert made.inputs["last.1.annual"].history == ("annual", 1)
+    gone = missing(not_applicable("n"))
+    assert values(made, {"n": 4, "last.1.annual": 7})["annual"] == is_(5)
+    assert values(made, {"n": gone, "last.1.annual": 7})["annual"] == is_(7)
+
+
+def test_nor_is_the_past_of_an_indicator() -> None:
+    text = EXEMPT.replace("mean(points, over=schools, absent=skip)", "last(i.points)")
+    made = program(text)
+    assert made.inputs["last.1.i.points"].history == ("i.points", 1)
+    assert values(made, {"kind": "senior", "n": 1, "last.1.i.points": 3})["i.points"] == is_(3)

@@ -156,22 +156,25 @@ def substitute(tree: f.Expression, name: str, by: f.Expression) -> f.Expression:
 
 
 def own_value(
-    tree: f.Expression, names: Collection[str], by: f.Part, *, of_elements: bool = False
+    tree: f.Expression, names: Collection[str], own: f.Part, *, of_elements: bool = False
 ) -> f.Expression:
-    """The tree with ``by`` for what is called one of ``names``: ``x``, ``x[…]`` or ``x.part``.
+    """The tree with ``own`` for what is called one of ``names``: ``x``, ``x[…]`` or ``x.part``.
 
-    ``of_elements``: in a reducer over anything but the schools these are names of the elements.
+    What stands in ``last(…)`` is the value that the past told, and stays.  ``of_elements``: in a
+    reducer over anything but the schools these are names of the elements.
     """
 
     def change(part: f.Expression) -> f.Expression | None:
+        if isinstance(part, f.Call) and part.function == "last":
+            return part
         if of_elements and isinstance(part, f.Call):
             over = dict(part.keywords).get("over")
             if isinstance(over, f.Identifier) and over.name != "schools":
                 return part
         if isinstance(part, f.Identifier) and part.name in names:
-            return by
+            return own
         if isinstance(part, f.Part) and f"{part.name}.{part.part}" in names:
-            return by
+            return own
         return None
 
     return rewrite(tree, change)
