@@ -62,11 +62,11 @@ def test_all_or_nothing_by_a_flag() -> None:
     text = "measure: p, max: 4, score: met"
     assert indicator(text, p=True) == {
         "value": is_(1), "target": is_(1), "attained": is_(1), "met": is_(1), "points": is_(4),
-        "max": is_(4), "status": MET,
+        "max": is_(4), "status": MET, "weight": is_(4),
     }  # fmt: skip
     assert indicator(text, p=False) == {
         "value": is_(0), "target": is_(1), "attained": is_(0), "met": is_(0), "points": is_(0),
-        "max": is_(4), "status": UNMET,
+        "max": is_(4), "status": UNMET, "weight": is_(4),
     }  # fmt: skip
 
 
@@ -74,7 +74,7 @@ def test_all_or_nothing_by_a_target() -> None:
     text = "measure: a, target: ten, max: 4, score: met"
     assert indicator(text, a=10) == {
         "value": is_(10), "target": is_(10), "attained": is_(1), "met": is_(1), "points": is_(4),
-        "max": is_(4), "status": MET,
+        "max": is_(4), "status": MET, "weight": is_(4),
     }  # fmt: skip
     nine = indicator(text, a=9)
     assert (nine["attained"], nine["points"], nine["status"]) == (is_("9/10"), is_(0), UNMET)
@@ -222,7 +222,7 @@ def test_not_due_reaches_all_but_value_and_max(score: str) -> None:
     gone = missing(not_due("later[2022]"))
     assert found == {
         "value": is_(5), "target": gone, "attained": gone, "met": gone, "points": gone,
-        "max": is_(4), "status": gone,
+        "max": is_(4), "status": gone, "weight": is_(4),
     }  # fmt: skip
 
 
@@ -273,7 +273,7 @@ def test_the_words_of_the_status_are_labels_whatever_else_is_called_so() -> None
     ("text", "expected"),
     [
         ("measure: a, max: 4, score: proportional", ["no_target"]),
-        ("measure: a, max: 4, score: met", ["type"]),
+        ("measure: a, max: 4, score: met", ["met_without_target"]),
         ("measure: a, max: 4, score: []", ["no_pieces"]),
         ("measure: a, max: 0, target: ten, score: met", ["max"]),
         ("measure: a, max: -1, target: ten, score: met", ["max"]),
@@ -337,5 +337,6 @@ def test_every_part_belongs_to_the_school_and_to_the_entry() -> None:
         id: (d.scope, d.origin.span.line) for id, d in made.definitions.items() if "i." in id
     }
     line = BASE.count("\n") + 1
+    assert parts.pop("i.weight") == ("school", 13)  # by what the goal says
     assert set(parts.values()) == {("school", line)}
     assert len(parts) == 7

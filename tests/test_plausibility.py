@@ -135,16 +135,22 @@ def test_c_doubts_every_member_it_reads_but_never_the_kind(tmp_path: Path) -> No
     assert found.school.inputs["kind"] == known(2)
 
 
+def at_least(fact: str, number: int) -> tuple[tuple[str, str], tuple[str, str]]:
+    """The changes that make the check ``roomy`` ask for so many of a fact."""
+    return (
+        ("require: floor_area >= floor_least", f"require: {fact} >= floor_least"),
+        ("unit: square_metre\n    value: 2000", f"unit: person\n    value: {number}"),
+    )
+
+
 def test_checks_are_judged_by_what_was_stated_not_by_what_others_doubt(tmp_path: Path) -> None:
-    require = "require: teachers >= 50"
-    made = small_but(tmp_path / "pack", ("require: floor_area >= floor_least", require))
+    made = small_but(tmp_path / "pack", *at_least("teachers", 50))
     found = finding(tmp_path, written(teachers="40", external_teachers="100"), made)
     assert found.doubts == {"teachers": "roomy", "senior_students": "seniors_taught"}
 
 
 def test_of_two_checks_that_doubt_a_fact_the_first_is_told(tmp_path: Path) -> None:
-    require = "require: senior_students >= 3000"
-    made = small_but(tmp_path / "pack", ("require: floor_area >= floor_least", require))
+    made = small_but(tmp_path / "pack", *at_least("senior_students", 3000))
     found = finding(tmp_path, written(teachers="40", external_teachers="100"), made)
     assert [p.values["check"] for p in found.problems] == ["roomy", "seniors_taught"]
     assert found.doubts == {"senior_students": "roomy"}

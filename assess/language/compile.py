@@ -16,7 +16,7 @@ from assess.errors import Notebook
 from assess.language.about import Goal, Indicator, Origin, Text
 from assess.language.divisors import Divisors, Given
 from assess.language.drafts import Draft
-from assess.language.expand import origin, text
+from assess.language.expand import note_literals, origin, text
 from assess.language.formula import parse
 from assess.language.front import Front, open_front
 from assess.language.given import FlagType, LabelType, ValueType
@@ -93,6 +93,7 @@ def compiled_checks(pack: Pack, year: int, notebook: Notebook) -> Compiled:
         span = pack.span("checks", id, "require")
         body = parse(entry.require, span, notebook)
         if body is not None:
+            note_literals(body, notebook)
             about = (text(entry.label), origin(entry, span))
             drafts[id] = Draft(id, (), "school", "flag", None, body, *about)
     front = open_front(pack, year, notebook, drafts)
@@ -262,6 +263,7 @@ def condition(front: Front, rule: str, formula: str) -> Node | None:
     tree = parse(formula, front.pack.span("rules", rule, "when"), front.low.notebook)
     if tree is None:
         return None
+    note_literals(tree, front.low.notebook)
     try:
         return front.low.flag(tree, Env(rule, "school", {}, in_rule=True))
     except SkipError:

@@ -23,6 +23,13 @@ __all__ = ["STATUS", "STATUS_MEMBERS", "Expansion", "origin", "text"]
 ZERO, ONE = mpq(0), mpq(1)
 
 
+def note_literals(tree: f.Expression, notebook: Notebook) -> None:
+    """Note the numbers in a formula that belong into a table; 0 and 1 do not."""
+    for number in numbers_in(tree):
+        if number.value not in (0, 1):
+            notebook.note("pack.literal", number.span, number=number_text(number.value))
+
+
 class Expansion:
     """Turns the entries of one pack into drafts; what is wrong is noted, the rest goes on."""
 
@@ -58,10 +65,7 @@ class Expansion:
         if tree is None:
             self.broken.add(str(path[1]))
         elif not ("steps" in path or "score" in path):
-            for number in numbers_in(tree):
-                if number.value not in (0, 1):
-                    shown = number_text(number.value)
-                    self.notebook.note("pack.literal", number.span, number=shown)
+            note_literals(tree, self.notebook)
         return tree
 
     def figure(self, id: str, entry: FigureEntry) -> None:

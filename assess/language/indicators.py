@@ -76,7 +76,7 @@ class IndicatorExpansion:
         line = None if score is None else self.line(given)
         if score is None or not self.sound(line):
             return None
-        measure = given["measure"]
+        measure = t.call("@done", given["measure"]) if self.is_flag else given["measure"]
         if "applies" in given:
             measure = t.choose(given["applies"], measure, t.missing())
         full = t.number(entry.max)

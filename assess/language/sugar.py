@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from gmpy2 import mpq
 
 from assess.language import expression as e
-from assess.language.given import LabelType, NumberType
+from assess.language.given import FlagType, LabelType, NumberType
 from assess.language.ir import (
     Absent,
     Compare,
@@ -125,6 +125,16 @@ def attained(low: Lowering, tree: e.Call, env: Env, _: Expect) -> Typed:
     return Typed(capped if isinstance(known, Constant) else Else(capped, reached), NumberType())
 
 
+def done(low: Lowering, tree: e.Call, env: Env, _: Expect) -> Typed:
+    """What is done or not: a measure without a target must be a flag."""
+    (measure,) = tree.arguments
+    typed = low.lower(measure, env, FlagType())
+    if not isinstance(typed.type, FlagType):
+        told = low.told("type", typed.type)
+        raise low.fail("pack.met_without_target", measure.span, id=env.owner.split(".")[0], **told)
+    return typed
+
+
 def stepped(low: Lowering, tree: e.Call, env: Env, expect: Expect) -> Typed:
     """``@falling(choices, number, edge, left, edge, left, …)``: the choices, their edges in order.
 
@@ -177,6 +187,7 @@ SUGAR: dict[str, tuple[range, Function]] = {
     "@each": (range(1, 9999), each),
     "@at": (range(3, 4), at),
     "@needs": (range(1, 2), needs),
+    "@done": (range(1, 2), done),
     "@higher": (range(2, 3), attained),
     "@lower": (range(2, 3), attained),
     "@rising": (range(1, 9999), stepped),

@@ -185,6 +185,14 @@ ENTRIES: dict[str, Message] = {
         "写 target: 表名",
         "write target: the name of a table",
     ),
+    "pack.met_without_target": Message(
+        "指标「{id}」没有目标值，达到没有只能由「是否」判断，这里是{type_zh}",
+        "the indicator 「{id}」 has no target, so only yes or no tells whether it is met; this is "
+        "{type_en}",
+        "数要写 target: 表名；是否直接写，例如 measure: fire_drill",
+        "for a number write target: the name of a table; a flag stands alone, as in measure: "
+        "fire_drill",
+    ),
     "pack.zero_below": Message(
         "指标「{id}」的 zero_below 要写 attained 或 value，且只写一个",
         "zero_below of the indicator 「{id}」 needs attained or value, and only one of them",

@@ -34,8 +34,10 @@ FORMULAS: dict[str, Message] = {
     "pack.unknown_part": Message(
         "「{name}」没有「{part}」这一部分",
         "「{name}」 has no part 「{part}」",
-        "指标有 value、target、attained、met、points、max、status；目标有 points、max",
-        "indicators have value, target, attained, met, points, max, status; goals points, max",
+        "指标有 value、target、attained、met、points、max、status、weight（加分项没有 weight）；"
+        "目标有 points、max",
+        "indicators have value, target, attained, met, points, max, status, weight (a bonus has "
+        "none); goals points, max",
     ),
     "pack.ambiguous_label": Message(
         "「{label}」在几个标签集里都有（{sets}），这里无法判断是哪一个",
