@@ -5,7 +5,7 @@ An explanation is values only; every sentence is the desk's.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -137,7 +137,7 @@ def loss(
         if input.fact in scoring.pack.facts and scoring.pack.facts[input.fact].type == "count"
     }
     values = scoring.run.outcome.schools[school.id].values
-    short = lost(indicator, told.points, weight_of(scoring, indicator, values))
+    short = lost(indicator, told.points, values.get(f"{indicator.id}.weight"))
     if told.withheld:  # what it is worked out from would tell it
         return Loss(told, short, (), Steps(None, None))
     read = [id for id in inputs_of(scoring.program, f"{indicator.id}.value", given) if id != KIND]
@@ -147,25 +147,6 @@ def loss(
         tuple(reported(scoring, school, id) for id in read),
         steps(scoring.program, indicator, given, counts),
     )
-
-
-def weight_of(
-    scoring: Scoring, indicator: Indicator, values: Mapping[str, Possible]
-) -> Possible | None:
-    """What an indicator counts in its goal: its moved weight, or what it is scaled to; None where
-    it counts its own points, or where that is open."""
-    if f"{indicator.id}.weight" in values or indicator.bonus:
-        return values.get(f"{indicator.id}.weight")
-    goal = scoring.pack.goals[indicator.goal]
-    if goal.absent != "renormalise":
-        return None
-    asked = [i for i in scoring.program.indicators if i.goal == indicator.goal and not i.bonus]
-    points = [(i.max, values[f"{i.id}.points"]) for i in asked]
-    there = sum((most for most, p in points if p.low is not None), mpq(0))
-    if there == 0 or any(p.low is not None and p.reasons for _, p in points):
-        return None
-    scaled = indicator.max * goal.max / there
-    return Possible(scaled, scaled)
 
 
 def reported(scoring: Scoring, school: School, id: str) -> Reported:
