@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 from gmpy2 import mpq
 
+from assess.analysis.boundary import draw, lines
 from assess.analysis.progress import progress
+from assess.desk.boundary_cases import case as case_text
 from assess.engines import meaning
 from assess.errors import Notebook
 from assess.language.ir import Program
@@ -93,6 +95,16 @@ def test_a_cell_stands_where_the_annex_has_it(n: int) -> None:
             ), (case, side)
             assert status(case, figure, value) == ("behind" if side == "below" else "met")
         assert said == ("false" if side == "below" else "true")
+
+
+def test_the_cells_are_written_anew_as_they_are() -> None:
+    cells = [line for line in lines(pack()) if line.kind == "cell"]
+    assert [line.key for line in cells if draw(pack(), line).covered] == list(
+        dict.fromkeys((case["of"], case["line"], case["year"]) for case in entries())
+    )
+    (size,) = (line for line in cells if line.key[0] == "enrolment_size" and line.year == 2021)
+    (written,) = case_text(draw(pack(), size), pack().program(2021))
+    assert written in CELLS.read_text(encoding="utf-8")
 
 
 def of_umpire(year: int, members: tuple[Member, ...]) -> CityOutcome:
