@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from types import UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
+from assess.language import entry as e
 from assess.language import pack as p
 
 
@@ -15,8 +16,8 @@ def cells(line: str) -> list[str]:
 
 
 KINDS: list[tuple[object, str]] = [
-    (p.Words, "文字"), (p.Formula, "公式"), (p.Exact, "数"), (p.Names, "一个，或 [a, b]"),
-    (p.Rows, "{成员: 格子, …}"), (str, "文字"), (int, "整数"), (bool, "true、false"),
+    (e.Words, "文字"), (e.Formula, "公式"), (e.Exact, "数"), (e.Names, "一个，或 [a, b]"),
+    (e.Rows, "{成员: 格子, …}"), (str, "文字"), (int, "整数"), (bool, "true、false"),
 ]  # fmt: skip
 
 
@@ -37,19 +38,19 @@ def form(hint: Any) -> str:
     return form(arguments[0])  # with bounds
 
 
-def models_in(hint: Any) -> Iterator[type[p.Entry]]:
+def models_in(hint: Any) -> Iterator[type[e.Entry]]:
     """The models that a type is made of, save words."""
-    if isinstance(hint, type) and issubclass(hint, p.Entry) and hint is not p.TextEntry:
+    if isinstance(hint, type) and issubclass(hint, e.Entry) and hint is not e.TextEntry:
         yield hint
     for argument in get_args(hint):
         yield from models_in(argument)
 
 
-def keys_of(model: type[p.Entry], before: str = "") -> Iterator[tuple[str, str, str]]:
+def keys_of(model: type[e.Entry], before: str = "") -> Iterator[tuple[str, str, str]]:
     """Every key of a model and of what stands below it: the key, what it takes, its default."""
     hints = get_type_hints(model, include_extras=True)
     for name, info in model.model_fields.items():
-        if name not in p.Sourced.model_fields or model is p.Sourced:
+        if name not in e.Sourced.model_fields or model is e.Sourced:
             key, default = before + (info.alias or name), info.default
             stated = "" if default in (None, [], {}) else f"`{str(default).lower()}`"
             yield key, form(hints[name]), "必写" if info.is_required() else stated
@@ -57,9 +58,9 @@ def keys_of(model: type[p.Entry], before: str = "") -> Iterator[tuple[str, str, 
                 yield from keys_of(below, f"{key}.")
 
 
-def sections() -> Iterator[tuple[str, type[p.Entry]]]:
+def sections() -> Iterator[tuple[str, type[e.Entry]]]:
     """Each section of a pack and the model of its entries; before them the keys of most."""
-    yield "source", p.Sourced
+    yield "source", e.Sourced
     for name, hint in get_type_hints(p.PackFile, include_extras=True).items():
         yield from ((name, model) for model in list(models_in(hint))[:1])
 
@@ -72,7 +73,7 @@ def appendix(old: str) -> str:
         if line.startswith("| `"):
             words[section, cells(line)[0].strip("`")] = cells(line)[-1]
     for section, model in sections():
-        shared = issubclass(model, p.Sourced) and model is not p.Sourced
+        shared = issubclass(model, e.Sourced) and model is not e.Sourced
         lines += [f"### `{section}`{'（另有前三个）' if shared else ''}", ""]
         lines += ["| 键 | 写什么 | 不写时 | 意思 |", "|---|---|---|---|"]
         for key, written, default in keys_of(model):

@@ -83,7 +83,7 @@ def test_no_float_where_numbers_decide() -> None:
             name = isinstance(node, ast.Name) and node.id == "float"
             # `float` may stand in an annotation that tells a schema what JSON allows
             assert not constant, f"{path}:{node.lineno}"
-            assert not name or path.name == "pack.py", f"{path}:{getattr(node, 'lineno', 0)}"
+            assert not name or path.name == "entry.py", f"{path}:{getattr(node, 'lineno', 0)}"
 
 
 def test_nothing_unfinished_is_kept() -> None:

@@ -9,7 +9,8 @@ from typing import TypeAlias
 from assess.errors import Notebook, Span
 from assess.language import expression as e
 from assess.language import formula
-from assess.language.pack import FigureEntry, IndicatorEntry, PieceEntry, Rows
+from assess.language.entry import Rows
+from assess.language.pack import FigureEntry, IndicatorEntry, PieceEntry
 from assess.language.reading import Pack
 from assess.number import parse_number
 from assess.value import Rational

@@ -18,6 +18,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "explain": ("说明一所学校：失分、差多少、缺什么", "Explain one school's result"),
     "targets": ("列出计划的指标数", "List the plan's targets"),
     "progress": ("全市对照附件的进展", "The city against the annex"),
+    "quota": ("核定招生计划：按等次和办学条件，附证书", "Enrolment plans, with a certificate"),
     "sources": ("核对出处与条文登记", "Check sources against the document"),
     "check": ("检查规则包", "Check a pack"),
     "new": ("新建一个规则包", "Begin a new pack"),

@@ -7,7 +7,10 @@ import click
 from assess.desk import options as o
 from assess.desk.speech import Lang, pick
 
-NAMES = ("check", "city", "explain", "pack", "profile", "progress", "score", "sealed", "targets")
+NAMES = (
+    "check", "city", "explain", "pack", "profile", "progress", "quota", "quota_explain",
+    "quota_split", "quota_verify", "score", "sealed", "targets",
+)  # fmt: skip
 
 HELP = (
     "打印一个 JSON 模式（档案、规则包、各命令的 JSON 输出）；不给名称则列出名称。"

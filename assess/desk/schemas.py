@@ -21,6 +21,12 @@ def models() -> dict[str, type[BaseModel]]:
     from assess.desk import documents
     from assess.desk.explain_documents import ExplainDocument
     from assess.desk.progress_documents import ProgressDocument
+    from assess.desk.quota_documents import (
+        ExplainQuotaDocument,
+        QuotaDocument,
+        SplitDocument,
+        VerifyDocument,
+    )
     from assess.language.pack import PackFile
     from assess.school import CityFile, ProfileFile
     from assess.school.seal import SealedVerdict
@@ -32,6 +38,10 @@ def models() -> dict[str, type[BaseModel]]:
         "pack": PackFile,
         "profile": ProfileFile,
         "progress": ProgressDocument,
+        "quota": QuotaDocument,
+        "quota_explain": ExplainQuotaDocument,
+        "quota_split": SplitDocument,
+        "quota_verify": VerifyDocument,
         "score": documents.ScoreDocument,
         "sealed": SealedVerdict,
         "targets": documents.TargetsDocument,

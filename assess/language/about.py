@@ -60,3 +60,38 @@ class LabelSet:
     ordered: bool
     members: tuple[str, ...]
     texts: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QuotaLevels:
+    """Figures by level: ``claim``, ``high`` and ``stock`` are ids by member, in the pack's order.
+
+    ``over`` is the label set; ``share`` is what the ``counted`` levels should have of all students.
+    """
+
+    over: str
+    claim: dict[str, str]
+    high: dict[str, str]
+    stock: dict[str, str]
+    counted: tuple[str, ...]
+    share: Rational | None
+    share_of: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Quota:
+    """What plans are made from: ids of a school's figures; ``limits`` by the names they have here.
+
+    ``because`` are told as the way to the claim; ``intake`` and ``plan`` are this year's.
+    ``split`` is the weight by which the city's counts are divided.
+    """
+
+    claim: str
+    floor: str | None
+    limits: dict[str, str]
+    unit: int
+    because: tuple[str, ...]
+    intake: str | None
+    plan: str | None
+    levels: QuotaLevels | None
+    split: str | None

@@ -16,6 +16,7 @@ from assess.errors import Notebook
 from assess.language.about import Goal, Indicator, Origin, Text
 from assess.language.divisors import Divisors, Given
 from assess.language.drafts import Draft
+from assess.language.enrolment import Planning
 from assess.language.expand import note_literals, origin, text
 from assess.language.formula import parse
 from assess.language.front import Front, open_front
@@ -61,7 +62,10 @@ def compiled(pack: Pack, year: int, notebook: Notebook) -> Compiled:
     check_shown(front)
     check_weights(front)
     over = {id: draft.over for id, draft in front.low.drafts.items()}
-    return Compiled(finish(front, year, conclusions, rules), {**front.low.used, **over})
+    program = finish(front, year, conclusions, rules)
+    if pack.quota is not None:
+        program = replace(program, quota=Planning(front, program).run(pack.quota))
+    return Compiled(program, {**front.low.used, **over})
 
 
 def use(front: Front, year: int, compiling: Callable[[Pack, int, Notebook], Compiled]) -> None:

@@ -13,7 +13,7 @@ from typing import Any, Literal
 from assess.errors import Span
 from assess.language import expression as f
 from assess.language.about import Origin, Text
-from assess.language.pack import Sourced, TextEntry
+from assess.language.entry import Sourced, TextEntry
 from assess.value import Rational
 
 

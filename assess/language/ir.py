@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
-from assess.language.about import Goal, Indicator, LabelSet, Origin, Text
+from assess.language.about import Goal, Indicator, LabelSet, Origin, Quota, Text
 from assess.language.given import Input, ItemList, ValueType
 from assess.value import AbsenceKind, Rational, Reason
 
@@ -306,3 +306,4 @@ class Program:
     rating: str | None = None
     reason_texts: dict[Reason, Text] = field(default_factory=dict)
     item_lists: dict[str, ItemList] = field(default_factory=dict)
+    quota: Quota | None = None

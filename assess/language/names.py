@@ -12,10 +12,10 @@ from gmpy2 import mpq
 from assess.errors import Notebook, Span
 from assess.language.about import LabelSet, Text
 from assess.language.drafts import text
+from assess.language.entry import Cell, Rows
 from assess.language.given import FlagType, LabelType, NumberType, ValueType
 from assess.language.indicators import STATUS, STATUS_MEMBERS
 from assess.language.ir import Absent, Constant
-from assess.language.pack import Cell, Rows
 from assess.language.reading import NAMESPACE, Pack, well_named
 from assess.language.typed import WRONG_UNIT
 from assess.language.units import powers
@@ -228,6 +228,23 @@ class Tables:
             return
         assert entry.rows is not None
         self.rows(id, entry.rows, over, ())
+        for member, lender in self.borrowed(id).items():
+            if (lender,) in self.cells[id]:
+                self.cells[id][member,] = self.cells[id][lender,]
+
+    def borrowed(self, id: str) -> dict[str, str]:
+        """The members whose cell is that of another one; notes those that cannot be."""
+        names, entry = self.names, self.names.pack.tables[id]
+        members = names.dimensions[entry.over[0]] if len(entry.over) == 1 else ()
+        filled, found = set(entry.rows or {}), {}
+        for member, lender in entry.borrowed.items():
+            if member in filled or member not in members or lender not in filled:
+                place = names.pack.key_span("tables", id, "borrowed", member)
+                names.notebook.note("pack.borrowed", place, id=id, member=member, lender=lender)
+                continue
+            filled.add(member)
+            found[member] = lender
+        return found
 
     def rows(self, id: str, rows: Rows, over: tuple[str, ...], chosen: tuple[str, ...]) -> None:
         """Walk one level of nested rows."""
@@ -248,7 +265,8 @@ class Tables:
                 self.rows(id, inner, over, here)
             else:
                 self.cell(id, inner, here)
-        left_out = [member for member in members if member not in rows]
+        borrowed = names.pack.tables[id].borrowed
+        left_out = [member for member in members if member not in rows and member not in borrowed]
         if len(left_out) <= len(unknown):
             return  # misspelt, not left out
         for member in left_out:

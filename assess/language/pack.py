@@ -2,91 +2,27 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Annotated, Literal, get_args
 
-from gmpy2 import mpq
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainValidator, WithJsonSchema
-from typing_extensions import TypeAliasType
+from pydantic import Field
 
-from assess.number import parse_number
-from assess.value import Rational
-
-
-def _text(value: object) -> object:
-    return {"zh": value, "en": value} if isinstance(value, str) else value
-
-
-def _formula(value: object) -> object:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return str(value) if isinstance(value, int | Decimal) else value
-
-
-def _exact(value: object) -> Rational:
-    if isinstance(value, int) and not isinstance(value, bool):
-        return mpq(value)
-    number = parse_number(str(value)) if isinstance(value, str | Decimal) else None
-    if number is None:
-        raise ValueError("number")
-    return number
-
-
-def _listed(value: object) -> object:
-    return [value] if isinstance(value, str) else value
-
-
-class Entry(BaseModel):
-    """What all entries share: nothing is guessed, nothing is extra."""
-
-    model_config = ConfigDict(
-        extra="forbid",
-        strict=True,
-        frozen=True,
-        arbitrary_types_allowed=True,
-        defer_build=True,  # only what is validated by itself is built
-    )
-
-
-class TextEntry(Entry):
-    """Words in both languages; a plain text stands for both."""
-
-    zh: str
-    en: str
-
-
-Words = Annotated[TextEntry, BeforeValidator(_text)]
-Formula = Annotated[
-    str,
-    BeforeValidator(_formula, json_schema_input_type=str | int | float | bool),
-    Field(min_length=1),
-]
-Exact = Annotated[
-    Rational,
-    PlainValidator(_exact),
-    WithJsonSchema(
-        {"anyOf": [{"type": "number"}, {"type": "string", "pattern": r"^-?\d+(\.\d+)?%?$"}]}
-    ),
-]
-Range = Annotated[list[Exact], Field(min_length=2, max_length=2)]
-Cell = str | int | Decimal
-Rows = TypeAliasType("Rows", "dict[str, Cell | Rows]")
-Names = Annotated[list[str], BeforeValidator(_listed, json_schema_input_type=str | list[str])]
+from assess.language.entry import (
+    Entry,
+    Exact,
+    Formula,
+    Names,
+    Range,
+    Rows,
+    Sourced,
+    TextEntry,
+    Words,
+)
 
 Word = Literal["renormalise", "drop", "refuse"]
 WORDS: tuple[Word, ...] = get_args(Word)
 """What may become of the weight of what is absent, in a word."""
 AbsentPolicy = Word | dict[str, Word | dict[str, Word | Exact | dict[str, Exact]]]
 """A word; or by part a word or its receivers, each with its share; or that by kind of absence."""
-
-
-class Sourced(Entry):
-    """Where an entry comes from: a locator in a document, or our own assumption and why."""
-
-    source: Names = []
-    assumption: Words | None = None
-    note: Words | None = None
-    accepted: dict[str, Words] = {}
 
 
 class DocumentEntry(Entry):
@@ -99,7 +35,8 @@ class DocumentEntry(Entry):
 class PackEntry(Entry):
     """The pack's own card; what it extends gives what it leaves out.
 
-    ``extends`` and the values of ``uses`` name other packs: ``name@digest``.
+    ``extends`` and the values of ``uses`` name other packs: ``name@digest``; ``quota`` names the
+    pack by which enrolment plans are made unless another is asked for.
     """
 
     id: str
@@ -110,6 +47,7 @@ class PackEntry(Entry):
     years: Annotated[list[int], Field(min_length=1)] = []
     total: str | None = None
     rating: str | None = None
+    quota: str | None = None
     document: DocumentEntry | None = None
 
 
@@ -185,6 +123,7 @@ class TableEntry(Sourced):
     over: Names = []
     value: Exact | None = None
     rows: Rows | None = None
+    borrowed: dict[str, str] = {}
     progress: str | None = None
     target: bool | None = None
     better: Literal["higher", "lower"] = "higher"
@@ -318,11 +257,49 @@ class ClaimEntry(Entry):
     accounts: list[AccountEntry] = Field(min_length=1)
 
 
+class EnrolledEntry(Entry):
+    """The figures of this year's intake and of the plan that it was to keep to."""
+
+    intake: str
+    plan: str
+
+
+class QuotaLevelsEntry(Entry):
+    """Plans by level: figures over the dimension ``over``, and the city's share of some levels.
+
+    ``high``: the most seats of a level; ``stock``: its students who stay; ``share``: a table.
+    """
+
+    over: str
+    claim: str
+    high: str
+    stock: str
+    counted: Names = []
+    share: str | None = None
+
+
+class QuotaEntry(Entry):
+    """Which figures enrolment plans are made from; ``because`` are told as the way to the claim.
+
+    ``split``: the weight by which the city's counts are divided.
+    """
+
+    claim: str
+    floor: str | None = None
+    limits: dict[str, str] = Field(min_length=1)
+    unit: int | str = 1
+    because: Names = []
+    enrolled: EnrolledEntry | None = None
+    levels: QuotaLevelsEntry | None = None
+    split: str | None = None
+
+
 class PackFile(Entry):
     """One file of a pack; all sections are optional and merged over the pack's files."""
 
     language: Literal[1] | None = None
     pack: PackEntry | None = None
+    quota: QuotaEntry | None = None
     override: dict[str, object] = {}
     labels: dict[str, LabelSetEntry] = {}
     units: dict[str, UnitEntry] = {}

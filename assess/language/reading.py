@@ -20,6 +20,7 @@ from assess.language.pack import (
     LabelSetEntry,
     PackEntry,
     PackFile,
+    QuotaEntry,
     RuleEntry,
     TableEntry,
     UnitEntry,
@@ -34,7 +35,7 @@ SECTIONS = (*NAMESPACE, "labels", "units", "checks", "rules", "claims")
 SHARED = ("facts", "labels", "units")
 """What a pack has in common with the packs it uses."""
 
-SAID = ("label", "source", "assumption", "note")
+SAID = ("label", "source", "assumption", "note", "accepted")
 """The keys that only say something about an entry."""
 
 RESERVED = frozenset({"item", "kind", "last", "no", "x", "yes"})
@@ -67,6 +68,7 @@ class Pack:
     conclusions: dict[str, ConclusionEntry] = field(default_factory=dict)
     rules: dict[str, RuleEntry] = field(default_factory=dict)
     claims: dict[str, ClaimEntry] = field(default_factory=dict)
+    quota: QuotaEntry | None = None
     documents: list[Document] = field(default_factory=list)
     places: dict[tuple[str, str], Document] = field(default_factory=dict)
     inherited: frozenset[str] = frozenset()
@@ -102,6 +104,11 @@ class Pack:
         """The place of the card, or of what stands below it at ``path``."""
         whole = ("pack", *path)
         return next((d.key_span(whole) for d in self.documents if ("pack",) in d.values), NOWHERE)
+
+    def quota_span(self, *path: str | int) -> Span:
+        """The place of the section ``quota``, or of what stands below it at ``path``."""
+        whole = ("quota", *path)
+        return next((d.span(whole) for d in self.documents if ("quota",) in d.values), NOWHERE)
 
     def every_document(self) -> Iterator[Document]:
         """Its documents and those of all packs it builds on."""
@@ -212,6 +219,10 @@ def merge(
     if not any(part.language for _, part in parts):
         notebook.note("pack.no_language", cards[0][0].span(("pack",)))
     pack = Pack(folder, digest, cards[0][1], documents=documents, inherited=inherited)
+    policies = [(d, part.quota) for d, part in parts if part.quota is not None]
+    for document, _ in policies[1:]:
+        notebook.note("pack.two_quotas", document.span(("quota",)), first=policies[0][0].file)
+    pack.quota = policies[0][1] if policies else None
     pack.whole = len(parts) == len(documents) and bool(pack.card.years)
     unread = {id for d, _, paths in read for path in paths for id in named_by(d, path)}
     named: dict[str, Span] = {}

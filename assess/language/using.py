@@ -76,6 +76,7 @@ class Prefix:
             indicators=(),
             total=None,
             rating=None,
+            quota=None,
             reason_texts={self.reason(r): words for r, words in p.reason_texts.items()},
         )
         return Compiled(made, {self.id(id): over for id, over in of.over.items()})

@@ -7,6 +7,7 @@ from typing import Literal
 
 from assess.errors import Problem, Refused, Severity
 from assess.messages.building import BUILDING
+from assess.messages.enrolling import ENROLLING
 from assess.messages.inferring import INFERRING
 from assess.messages.language import LANGUAGE
 from assess.messages.message import Message
@@ -19,7 +20,8 @@ from assess.messages.sealed import SEALED
 Lang = Literal["zh", "en"]
 
 MESSAGES: dict[str, Message] = {
-    **READING, **LANGUAGE, **BUILDING, **PROFILES, **RUNNING, **INFERRING, **QUOTA, **SEALED
+    **READING, **LANGUAGE, **BUILDING, **ENROLLING, **PROFILES, **RUNNING, **INFERRING,
+    **QUOTA, **SEALED,
 }  # fmt: skip
 
 

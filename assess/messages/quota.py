@@ -234,4 +234,42 @@ QUOTA: dict[str, Message] = {
         "同等时应得数大的学校先得，再同等时代码在前的先得",
         "of equals the larger claim goes first, then the code that comes first",
     ),
+    "quota.no_policy": Message(
+        "规则包「{pack}」没有 quota 一节，不能核定招生计划",
+        "the pack 「{pack}」 has no section quota, so no plans are made by it",
+        "用 --pack 指定有 quota 一节的规则包，或在 pack 一节用 quota 写明用哪一个",
+        "name a pack with a section quota by --pack, or state it as quota in the section pack",
+    ),
+    "quota.no_weight": Message(
+        "规则包「{pack}」的 quota 一节没有 split，不知道按什么分解指标",
+        "the section quota of the pack 「{pack}」 has no split: by what are counts divided?",
+        "在 quota 一节用 split 写明作权重的数值，如在校生数",
+        "name the figure that is the weight, as students, as split in the section quota",
+    ),
+    "quota.weight_unknown": Message(
+        "学校「{school}」{year} 年的权重没有定下来，或不大于 0",
+        "the weight of school 「{school}」 in {year} is not settled, or not above 0",
+        "补报算出权重的数据；还没有开办的学校从花名册的这一年去掉",
+        "report what it is computed from; take a school that was not open out of that year's "
+        "roster",
+    ),
+    "quota.borrowed": Message(
+        "「{zh}」没有「{member}」的标准，只能借用「{lender}」的",
+        "「{en}」 has no figure for 「{member}」: only that for 「{lender}」 could be borrowed",
+        "找到标准后在表中写上并注明出处；不加 --strict 则作为假定列出",
+        "state the figure with its source once it is found; without --strict it is listed as an "
+        "assumption",
+    ),
+    "quota.verify_unreadable": Message(
+        "读不了文件「{file}」：{why}",
+        "the file 「{file}」 cannot be read: {why}",
+        "写 quota plan --format json 输出的文件",
+        "name a file that quota plan --format json has written",
+    ),
+    "quota.verify_no_json": Message(
+        "文件不是 JSON",
+        "the file is not JSON",
+        "写 quota plan --format json 输出的文件",
+        "name a file that quota plan --format json has written",
+    ),
 }

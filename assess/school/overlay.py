@@ -28,14 +28,15 @@ SHORTEST_ANSWER = 6
 """The least number of characters of an answer to a check, as is customary."""
 
 
-def read_answers(written: SchoolYear, page: Page) -> Iterator[Answer]:
+def read_answers(written: SchoolYear, page: Page, vocabulary: Vocabulary) -> Iterator[Answer]:
     """The answers that are long enough to be one."""
     for check, text in written.answers.items():
         place = page.span("answers", check)
         if len(text.strip()) < SHORTEST_ANSWER:
             page.note("profile.answer_short", place, check=check, least=str(SHORTEST_ANSWER))
         else:
-            yield Answer(check, text.strip(), place)
+            meant = (check,) if check in vocabulary.checks else vocabulary.checks_of_used.get(check)
+            yield from (Answer(one, text.strip(), place) for one in meant or (check,))
 
 
 def read_corrections(
@@ -98,19 +99,23 @@ def read_history(written: SchoolYear, page: Page, vocabulary: Vocabulary) -> Ite
             page.note("profile.history_twice", at, text=str(entry.year), first=where)
         for id, value in entry.values.items():
             place = page.span("history", n, "values", id)
-            past = vocabulary.past.get(id.split("[", 1)[0])
-            if past is None or ("[" in id) != bool(past.over):
+            of, members = id.split("[", 1)[0], id[len(id.split("[", 1)[0]) :]
+            # What packs that are used have computed goes by their names for it, too.
+            meant = [of] if of in vocabulary.past else vocabulary.past_of_used.get(of, ())
+            pasts = {f"{one}{members}": vocabulary.past[one] for one in meant}
+            if not pasts or any(bool(members) != bool(past.over) for past in pasts.values()):
                 slip = unknown("profile.unknown_result", id, labels)
                 page.note(slip.code, page.key_span("history", n, "values", id), **slip.values)
                 continue
             absent = isinstance(value, str) and value.strip() in NOT_APPLICABLE_WORDS
             blank = absent or is_blank(value)
-            found = None if blank else exact(value, past)
-            if isinstance(found, Slip):
-                page.slip(found, place, id, past.label)
-                continue
-            stated = Stated(spelling(value), found, place)
-            yield Earlier(id, past.label, entry.year, stated, absent, entry.source)
+            for one, past in pasts.items():
+                found = None if blank else exact(value, past)
+                if isinstance(found, Slip):
+                    page.slip(found, place, id, past.label)
+                    break
+                stated = Stated(spelling(value), found, place)
+                yield Earlier(one, past.label, entry.year, stated, absent, entry.source)
 
 
 def unknown_fact(id: str, place: Span, page: Page, vocabulary: Vocabulary) -> str | None:

@@ -47,7 +47,7 @@ def read_school_year(written: SchoolYear, page: Page, vocabulary: Vocabulary) ->
     corrections = tuple(read_corrections(written, page, vocabulary))
     history = read_history(written, page, vocabulary)
     earlier = {past_id(e.id, card.year - e.year): e for e in history}
-    answers = {answer.check: answer for answer in read_answers(written, page)}
+    answers = {answer.check: answer for answer in read_answers(written, page, vocabulary)}
     periods = _periods(written.periods, card.year, page)
     if not good:
         return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import product
@@ -119,7 +119,8 @@ class Vocabulary:
     """All that a profile may speak of.
 
     ``packs`` are the pack (under the empty name) and those it uses, by their names in ids.
-
+    ``past_of_used`` and ``checks_of_used`` say by the ids that used packs have what is meant here:
+    a profile that is written for them serves this pack too.
     ``parts`` are pairs of input ids (part, whole): the first is never more than the second.
     """
 
@@ -129,6 +130,8 @@ class Vocabulary:
     facts: Mapping[str, Fact]
     checks: Mapping[str, Check]
     past: Mapping[str, Past]
+    past_of_used: Mapping[str, tuple[str, ...]]
+    checks_of_used: Mapping[str, tuple[str, ...]]
     parts: tuple[tuple[str, str], ...]
     packs: Mapping[str, PackState]
 
@@ -154,6 +157,8 @@ def vocabulary(pack: Pack) -> Vocabulary:
         facts=facts,
         checks=_checks(pack),
         past=_past(pack),
+        past_of_used=_of_used(pack, _past),
+        checks_of_used=_of_used(pack, _checks),
         parts=tuple(_parts(facts)),
         packs=_packs(pack),
     )
@@ -284,6 +289,16 @@ def _past(pack: Pack) -> dict[str, Past]:
         earned = Measure("number", low=mpq(0), high=goal.max)
         past |= {f"{id}.{part}": Past(text(goal.label), earned) for part in ("points", "max")}
     return past
+
+
+def _of_used(pack: Pack, ids: Callable[[Pack], Iterable[str]]) -> dict[str, tuple[str, ...]]:
+    """By the ids that used packs have for something: the ids that it has here."""
+    found: dict[str, tuple[str, ...]] = {}
+    for name, used in pack.uses.items():
+        here = {id: (id,) for id in ids(used)} | _of_used(used, ids)
+        for id, its in here.items():
+            found[id] = (*found.get(id, ()), *(f"{name}.{one}" for one in its))
+    return found
 
 
 def nearest(word: str, choices: Mapping[str, Text]) -> str | None:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from assess.errors import Problem
-from assess.language.pack import Sourced, TextEntry
+from assess.language.entry import Sourced, TextEntry
 from assess.language.reading import SECTIONS, Pack
 from assess.number import number_text
 from assess.value import Rational
@@ -52,7 +52,8 @@ def not_accepted(pack: Pack, findings: Iterable[Finding]) -> Iterator[Finding]:
             yield finding
     for section in SECTIONS:
         for id, entry in pack.entries(section).items():
-            for name in entry.accepted if isinstance(entry, Sourced) else ():
+            own = isinstance(entry, Sourced) and (section, id) not in pack.shared
+            for name in entry.accepted if own else ():
                 if (section, id, name) not in told:
                     yield Finding(
                         "nothing_to_accept", section, id, ("accepted", name), {"name": name}

@@ -16,9 +16,9 @@ from assess.analysis.review.bounds import Bounds
 from assess.analysis.review.finding import Finding
 from assess.analysis.surroundings import names
 from assess.analysis.targets import listed
+from assess.language.entry import TextEntry
 from assess.language.ir import Program
 from assess.language.names import KIND
-from assess.language.pack import TextEntry
 from assess.language.reading import SECTIONS, Pack
 
 WORD = re.compile(r"[a-z][a-z0-9_]*")
@@ -44,7 +44,7 @@ def unused(pack: Pack, bounds: Bounds) -> Iterator[Finding]:
         if not reads.by("units", id):
             yield Finding("unused_unit", "units", id)
     for id in pack.labels:
-        if id != KIND:
+        if id != KIND and ("labels", id) not in pack.shared:
             yield from labels(pack, reads, id)
     voted = {c for rule in pack.rules.values() for c in rule.conclude}
     for id in pack.conclusions:
@@ -76,6 +76,8 @@ class Reads:
                 for id, entry in self.pack.entries(section).items():
                     for word in words_of(entry):
                         found[word].add((section, id))
+        for word in words_of(self.pack.quota):
+            found[word].add(("quota", ""))
         for published in (self.pack.card.total, self.pack.card.rating):
             if published is not None:
                 found[published].add(("pack", ""))

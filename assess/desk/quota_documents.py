@@ -1,0 +1,135 @@
+"""The JSON of ``assess quota``: strict models, from which the schema is made."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from assess.desk.documents import Bounds, Model, ProblemDocument
+
+
+class SeatsDocument(Model):
+    """The fewest and the most seats; equal where the school's plan is decided."""
+
+    low: int
+    high: int
+
+
+class ReasonOfSeats(Model):
+    """A step on the way to a school's seats.
+
+    ``kind``: a figure on the way to the claim, a limit, or how the seats follow from them
+    (``multiple``: the rounded multiple of the claim; ``ceiling``/``floor``: held by a bound).
+    """
+
+    kind: Literal["figure", "limit", "at"]
+    id: str
+    label: str
+    value: Bounds
+    source: str | None
+    assumption: str | None
+
+
+class SchoolQuota(Model):
+    """One school's plan.
+
+    ``claim``, ``floor`` and ``ceiling`` are null where missing facts leave them open; then
+    ``range`` has both ends.  ``binding``: the limits that make the ceiling.  ``waived``: the floor
+    is above the ceiling and yields.  ``levels`` is empty where plans are not made by level, and
+    where the city has something open.  ``intake``/``plan``: this year's, ``enrolled`` their ratio.
+    """
+
+    id: str
+    label: str
+    claim: str | None
+    floor: int | None
+    ceiling: int | None
+    range: dict[Literal["claim", "floor", "ceiling"], Bounds]
+    seats: SeatsDocument
+    binding: list[str]
+    waived: bool
+    levels: dict[str, int]
+    because: list[ReasonOfSeats]
+    intake: Bounds
+    plan: Bounds
+    enrolled: str | None
+
+
+class ChangeDocument(Model):
+    """A change that would have given ``more`` seats: of a label to another, or more of a fact."""
+
+    kind: Literal["label", "fact"]
+    id: str
+    label: str
+    to: str
+    more: int
+
+
+class ExplainQuotaDocument(Model):
+    """``assess quota explain``.  ``changes`` are not looked for while facts are missing."""
+
+    year: int
+    total: int
+    open: bool
+    school: SchoolQuota
+    changes: list[ChangeDocument]
+
+
+class CountDocument(Model):
+    """One city count and the schools' shares, which add up to it."""
+
+    id: str
+    annex: int | None
+    label: str
+    count: int
+    schools: dict[str, int]
+
+
+class SplitDocument(Model):
+    """``assess quota split``."""
+
+    year: int
+    base_year: int
+    counts: list[CountDocument]
+
+
+class AxiomDocument(Model):
+    """A promise of the method.  ``evidence``: how it is known; what is given up does not hold."""
+
+    id: str
+    label: str
+    holds: bool
+    evidence: Literal["proved", "tested", "given_up"]
+
+
+class AssumptionDocument(Model):
+    """An assumption that the plan rests on.  ``borrowed``: a figure of the next lower tier."""
+
+    id: str
+    label: str
+    assumption: str
+    borrowed: bool
+
+
+class QuotaDocument(Model):
+    """``assess quota plan``.
+
+    ``certificate`` is what ``assess quota verify`` checks: of the plan, or, where something is
+    open (``open``), of the plans with all schools at their ``worst`` and at their ``best``.
+    """
+
+    pack: str
+    year: int
+    total: int
+    unit: int
+    open: bool
+    schools: list[SchoolQuota]
+    certificate: dict[str, object]
+    axioms: list[AxiomDocument]
+    assumptions: list[AssumptionDocument]
+
+
+class VerifyDocument(Model):
+    """``assess quota verify``: ``proved`` where there are no problems."""
+
+    proved: bool
+    problems: list[ProblemDocument]

@@ -1,0 +1,139 @@
+"""``assess quota plan``: every school's seats, which add up, and why."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from assess.desk import options as o
+from assess.desk.speech import Lang, pick
+
+if TYPE_CHECKING:
+    import click
+
+    from assess.analysis.assessment import Assessment
+    from assess.loading import Loaded
+
+FORMATS = ("table", "json")
+
+HELP = (
+    "把招生总数分到各校：应得数来自上年计划和考核等次，上限来自申报数、变动幅度、办学条件余量和"
+    "警示；合计准确，附谁都可以复核的证书。缺项不当作零：名额给出区间。",
+    "Give a total to the schools: claims from the last plan and the rating, limits from the "
+    "request, the change limit, the headroom and the card; exact, with a certificate that anyone "
+    "can check.  What is missing is not taken for zero: seats are then ranges.",
+)
+
+
+def command(lang: Lang) -> o.Command:
+    """The command in a language."""
+    params = [
+        o.paths_argument(lang),
+        *asked_options(lang),
+        o.option(
+            lang, "--strict", is_flag=True,
+            zh="有借用下一级标准的，不核定而退回。",
+            en="Refuse where a figure of the standard is borrowed from the next lower tier.",
+        ),
+        o.format_option(lang, FORMATS),
+        o.output_option(lang),
+        o.all_problems_option(lang),
+        o.lang_option(lang),
+    ]  # fmt: skip
+
+    def run(
+        paths: tuple[Path, ...],
+        year: int,
+        total: int,
+        pack: str | None,
+        basis: Literal["verified", "reported"],
+        engine: Literal["inference", "meaning"],
+        sealed: Path | None,
+        strict: bool,
+        form: str,
+        output: Path | None,
+        all_problems: bool,
+    ) -> int:
+        from assess.desk.documents import json_text
+        from assess.desk.quota_recording import PlanRecorder
+        from assess.desk.quota_text import PlanText
+        from assess.enrolment.asking import refuse_borrowed
+        from assess.enrolment.plan import plan
+
+        done = assessed(paths, year, pack, basis, engine, sealed)
+        if strict:
+            refuse_borrowed(done)
+        found = plan(done, total)
+        if form == "json":
+            text = json_text(PlanRecorder(found, lang).document())
+        else:
+            text = PlanText(found, lang).text()
+        o.deliver(text, output)
+        o.tell(done.problems, lang, everything=all_problems)
+        return o.FINE
+
+    return o.Command(lang, "plan", run, params=params, help=pick(lang, *HELP))
+
+
+def asked_options(lang: Lang) -> list[click.Parameter]:
+    """What says which plan is meant."""
+    return [
+        o.option(
+            lang, "--year", type=o.Whole(lang), required=True, metavar=pick(lang, "年", "YEAR"),
+            zh="按哪一年的评定核定（计划在次年入学）。",
+            en="The year that was assessed; the intake is the next year's.",
+        ),
+        o.option(
+            lang, "--total", type=o.Whole(lang), required=True, metavar=pick(lang, "人数", "SEATS"),
+            zh="全市招生总数。", en="The seats of the whole city.",
+        ),
+        pack_option(lang),
+        o.basis_option(lang),
+        o.engine_option(lang),
+        o.sealed_option(lang),
+    ]  # fmt: skip
+
+
+def pack_option(lang: Lang) -> click.Option:
+    """``--pack``, of a pack that makes plans."""
+    return o.option(
+            lang, "--pack", metavar=pick(lang, "规则包", "PACK"),
+            zh="有 quota 一节的规则包，或写明用哪一个的考核规则包"
+            f"（默认：{o.DEFAULT_PACK} 写明的）。",
+            en="A pack with a section quota, or one that names such a pack "
+            f"(default: what {o.DEFAULT_PACK} names).",
+        )  # fmt: skip
+
+
+def quota_pack(name: str | None) -> Loaded:
+    """The pack that is meant; raises Refused where it neither makes plans nor names one that does.
+
+    A name without a section ``quota`` stands for the pack that its card names.
+    """
+    from assess.errors import Problem, Refused
+    from assess.loading import load
+
+    loaded = load(name or o.DEFAULT_PACK)
+    if loaded.pack.quota is None and loaded.pack.card.quota is not None:
+        loaded = load(loaded.pack.card.quota)
+    if loaded.pack.quota is None:
+        raise Refused([Problem("quota.no_policy", values={"pack": loaded.pack.card.id})])
+    return loaded
+
+
+def assessed(
+    paths: tuple[Path, ...],
+    year: int,
+    pack: str | None,
+    basis: Literal["verified", "reported"],
+    engine: Literal["inference", "meaning"],
+    sealed: Path | None,
+) -> Assessment:
+    """The city, assessed by the pack that makes plans; Refused where the engines disagree."""
+    from assess.analysis.assessment import assess, file
+    from assess.errors import Refused
+
+    done = assess(file(quota_pack(pack), paths), year, basis, engine, sealed=sealed)
+    if done.run.problems:
+        raise Refused(done.run.problems)
+    return done

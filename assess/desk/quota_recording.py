@@ -1,0 +1,191 @@
+"""A plan as the document that scripts get."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from assess.analysis.labels import Labels
+from assess.desk import quota_documents as d
+from assess.desk.documents import Bounds
+from assess.desk.figures import exact
+from assess.desk.recording import bounds, located
+from assess.desk.speech import Lang, pick
+from assess.enrolment.asking import Borrowed
+from assess.enrolment.changes import Change, Changes
+from assess.enrolment.plan import Plan, SchoolPlan
+from assess.language.about import Origin, Text
+from assess.language.entry import Sourced
+from assess.language.given import LabelType
+from assess.quota.axioms import AXIOMS
+from assess.value import Possible, Rational
+
+AT = {
+    "multiple": Text("按应得数乘同一乘数后取整", "the claim times the one multiplier, rounded"),
+    "ceiling": Text("达到上限", "held by the ceiling"),
+    "floor": Text("由保底数托住", "held by the floor"),
+}
+
+
+class PlanRecorder:
+    """Documents of one plan, in one language."""
+
+    def __init__(self, plan: Plan, lang: Lang) -> None:
+        self.plan, self.lang = plan, lang
+        self.scoring = plan.asked.assessment.scoring
+        self.labels: Labels = self.scoring.labels
+        stated = plan.certificate.get("schools")
+        schools = stated if isinstance(stated, list) else []
+        self.at = {school["id"]: school["at"] for school in schools if "at" in school}
+
+    def words(self, text: Text) -> str:
+        """Words in the language."""
+        return pick(self.lang, text.zh, text.en)
+
+    def document(self) -> d.QuotaDocument:
+        """The whole plan."""
+        asked = self.plan.asked
+        return d.QuotaDocument(
+            pack=self.scoring.pack.card.id,
+            year=self.scoring.program.year,
+            total=asked.total,
+            unit=asked.quota.unit,
+            open=asked.open,
+            schools=[self.school(school) for school in self.plan.schools],
+            certificate=self.plan.certificate,
+            axioms=self.axioms(),
+            assumptions=[*self.assumptions(), *map(self.borrowed, self.plan.borrowed)],
+        )
+
+    def explained(self, school: str) -> d.ExplainQuotaDocument:
+        """One school's part, and what would have given it more."""
+        asked = self.plan.asked
+        found = () if asked.open else Changes(asked, school).run()
+        return d.ExplainQuotaDocument(
+            year=self.scoring.program.year,
+            total=asked.total,
+            open=asked.open,
+            school=self.school(self.plan.school(school)),
+            changes=[self.change(change) for change in found],
+        )
+
+    def change(self, change: Change) -> d.ChangeDocument:
+        """One change."""
+        type = self.labels.type(change.id)
+        member = isinstance(type, LabelType)
+        to = self.words(self.labels.member(type, change.to)) if member else f"{change.to}"
+        return d.ChangeDocument(
+            kind="label" if change.label else "fact",
+            id=change.id,
+            label=self.words(self.labels.label(change.id)),
+            to=to,
+            more=change.more,
+        )
+
+    def level_words(self) -> dict[str, str]:
+        """The words of the levels, by id."""
+        levels = self.plan.asked.quota.levels
+        return {id: self.member(levels.over, id) for id in levels.high} if levels else {}
+
+    def axioms(self) -> list[d.AxiomDocument]:
+        """What the plan promises."""
+        told = [(a, a.levels if self.plan.by_level else a.evidence) for a in AXIOMS]
+        return [
+            d.AxiomDocument(
+                id=axiom.id,
+                label=pick(self.lang, axiom.zh, axiom.en),
+                holds=evidence != "given_up",
+                evidence=evidence,
+            )
+            for axiom, evidence in told
+        ]
+
+    def assumptions(self) -> Iterator[d.AssumptionDocument]:
+        """Those of the pack's own entries; what it uses tells its own in its verdicts."""
+        pack = self.scoring.pack
+        for section in ("tables", "figures"):
+            for id, entry in pack.entries(section).items():
+                assert isinstance(entry, Sourced)
+                if entry.assumption is not None:
+                    said = pick(self.lang, entry.assumption.zh, entry.assumption.en)
+                    label = pick(self.lang, entry.label.zh, entry.label.en)  # type: ignore[attr-defined]
+                    yield d.AssumptionDocument(id=id, label=label, assumption=said, borrowed=False)
+
+    def borrowed(self, each: Borrowed) -> d.AssumptionDocument:
+        """A figure of the standard that is not known."""
+        table = each.pack.tables[each.table]
+        member, lender = (self.member(table.over[0], m) for m in (each.member, each.lender))
+        said = pick(
+            self.lang,
+            f"{member}的标准没有找到，暂用{lender}的",
+            f"the figure for {member} is not known; that for {lender} is used",
+        )
+        label = pick(self.lang, table.label.zh, table.label.en)
+        id = f"{each.table}[{each.member}]"
+        return d.AssumptionDocument(id=id, label=label, assumption=said, borrowed=True)
+
+    def member(self, label_set: str, member: str) -> str:
+        """The words of a label."""
+        return self.words(self.labels.word(label_set, member))
+
+    def school(self, school: SchoolPlan) -> d.SchoolQuota:
+        """One school's part."""
+        low, high = school.bounds.low, school.bounds.high
+        ceiling = school.ceiling
+        decided = school.intake.decided and school.planned.decided
+        ratio = None
+        if decided and school.planned.low and school.intake.low is not None:
+            ratio = exact(school.intake.low / school.planned.low)
+        return d.SchoolQuota(
+            id=school.id,
+            label=self.words(school.label),
+            claim=exact(low.claim) if low.claim == high.claim else None,
+            floor=low.floor if low.floor == high.floor else None,
+            ceiling=ceiling.low if ceiling.low == ceiling.high else None,
+            range={
+                "claim": Bounds(low=exact(low.claim), high=exact(high.claim)),
+                "floor": Bounds(low=str(low.floor), high=str(high.floor)),
+                "ceiling": Bounds(low=str(ceiling.low), high=str(ceiling.high)),
+            },
+            seats=d.SeatsDocument(low=school.seats.low, high=school.seats.high),
+            binding=list(school.binding),
+            waived=school.waived,
+            levels=school.levels,
+            because=list(self.because(school)),
+            intake=bounds(school.intake),
+            plan=bounds(school.planned),
+            enrolled=ratio,
+        )
+
+    def because(self, school: SchoolPlan) -> Iterator[d.ReasonOfSeats]:
+        """The way to the claim, the limits, and how the seats follow."""
+        quota, values = self.plan.asked.quota, self.plan.asked.values(school.id)
+        for id, value in school.way.items():
+            yield self.reason("figure", id, id, value)
+        for name, id in quota.limits.items():
+            yield self.reason("limit", name, id, values[id])
+        at = self.at.get(school.id)
+        if at is not None:
+            seats = Possible(Rational(school.seats.low), Rational(school.seats.high))
+            yield d.ReasonOfSeats(
+                kind="at", id=at, label=self.words(AT[at]), value=bounds(seats),
+                source=None, assumption=None,
+            )  # fmt: skip
+
+    def figure_label(self, figure: str) -> str:
+        """The words of a figure, without those of the pack it is from."""
+        label = self.scoring.pack.entry("figures", figure.partition("[")[0]).label
+        return pick(self.lang, label.zh, label.en)
+
+    def reason(self, kind: str, id: str, figure: str, value: Possible) -> d.ReasonOfSeats:
+        """A figure, under the name it has here."""
+        made = self.scoring.program.definitions[figure]
+        origin: Origin = made.origin
+        said = origin.assumption
+        return d.ReasonOfSeats(
+            kind="limit" if kind == "limit" else "figure",
+            id=id,
+            label=self.figure_label(figure),
+            value=bounds(value),
+            source=located(origin.source),
+            assumption=None if said is None else self.words(said),
+        )

@@ -1,0 +1,125 @@
+"""A plan as text: one line a school, then what it rests on."""
+
+from __future__ import annotations
+
+from assess.desk import quota_documents as d
+from assess.desk.figures import Figures
+from assess.desk.quota_recording import PlanRecorder
+from assess.desk.speech import Lang, pick
+from assess.desk.tables import table
+from assess.enrolment.plan import Plan, SchoolPlan
+from assess.quota.levels import OFFERED
+from assess.value import Rational
+
+
+class PlanText:
+    """The text of one plan, in one language."""
+
+    def __init__(self, plan: Plan, lang: Lang) -> None:
+        self.plan, self.lang = plan, lang
+        self.recorder = PlanRecorder(plan, lang)
+        scoring = plan.asked.assessment.scoring
+        self.figures = Figures(lang, scoring.pack, scoring.program.label_sets)
+
+    def text(self) -> str:
+        """The whole plan."""
+        document = self.recorder.document()
+        scoring = self.plan.asked.assessment.scoring
+        card = scoring.pack.card
+        title = pick(
+            self.lang,
+            f"{card.label.zh} · {document.year} 年评定 · 总数 {document.total}",
+            f"{card.label.en} · assessed {document.year} · total {document.total}",
+        )
+        parts = [title, self.schools(document)]
+        if document.open:
+            parts.append(
+                pick(
+                    self.lang,
+                    "有缺项：名额是区间，不分层次；两端各有一份证书（全部学校取最差、取最好）。",
+                    "Facts are missing: seats are ranges, not divided by level; the certificates "
+                    "are of all schools at their worst and at their best.",
+                )
+            )
+        parts += [self.assumptions(document), self.axioms(document)]
+        return "\n\n".join(parts)
+
+    def schools(self, document: d.QuotaDocument) -> str:
+        """One line a school."""
+        levels = self.plan.asked.quota.levels
+        by_level = [] if levels is None or not self.plan.by_level else list(levels.high)
+        headers = {
+            "zh": ["学校", "应得数", "保底", "上限", "由何限制", "名额"],
+            "en": ["school", "claim", "floor", "ceiling", "limited by", "seats"],
+        }[self.lang]
+        if levels is not None:
+            headers += [self.recorder.member(levels.over, level) for level in by_level]
+        headers.append(pick(self.lang, "本年招生/计划", "intake/plan"))
+        rows = [
+            [
+                self.recorder.words(school.label),
+                self.number(school.bounds.low.claim, school.bounds.high.claim),
+                self.whole(school.bounds.low.floor, school.bounds.high.floor)
+                + (pick(self.lang, "（让）", " (waived)") if school.waived else ""),
+                self.whole(school.ceiling.low, school.ceiling.high),
+                pick(self.lang, "、", ", ").join(map(self.limit, school.binding)),
+                self.whole(school.seats.low, school.seats.high),
+                *(str(school.levels.get(level, "—")) for level in by_level),
+                self.enrolled(school),
+            ]
+            for school in self.plan.schools
+        ]
+        if not document.open:
+            sums = [
+                str(sum(s.levels.get(level, 0) for s in self.plan.schools)) for level in by_level
+            ]
+            whole = [pick(self.lang, "合计", "total"), "", "", "", "", str(document.total), *sums]
+            rows.append([*whole, ""])
+        return table(headers, rows, right=(1, 2, 3, 5, *range(6, 7 + len(by_level))))
+
+    def enrolled(self, school: SchoolPlan) -> str:
+        """This year's intake against its plan, in per cent; over-enrolment is marked."""
+        intake, planned = school.intake, school.planned
+        if not (intake.decided and planned.decided) or not planned.low or intake.low is None:
+            return "—"
+        share = intake.low / planned.low
+        mark = pick(self.lang, "超", " over") if share > 1 else ""
+        return f"{int(share * 100 + Rational(1, 2))}%{mark}"
+
+    def limit(self, name: str) -> str:
+        """The words of a limit."""
+        if name == OFFERED:
+            return pick(self.lang, "各层次之和", "the levels together")
+        return self.recorder.figure_label(self.plan.asked.quota.limits[name])
+
+    def number(self, low: Rational | None, high: Rational | None) -> str:
+        """One exact number, or a range."""
+        return "—" if low is None or high is None else self.figures.range(low, high)
+
+    def whole(self, low: int | None, high: int | None) -> str:
+        """One whole number, or a range."""
+        return f"{low}" if low == high else f"{low}–{high}"
+
+    def assumptions(self, document: d.QuotaDocument) -> str:
+        """What was assumed."""
+        head = pick(self.lang, "所据的假定：", "Assumptions:")
+        lines = [
+            pick(
+                self.lang,
+                f"  {a.label}（{a.id}）：{a.assumption}",
+                f"  {a.label} ({a.id}): {a.assumption}",
+            )
+            for a in document.assumptions
+        ]
+        return "\n".join([head, *lines])
+
+    def axioms(self, document: d.QuotaDocument) -> str:
+        """What the plan promises."""
+        words = {
+            "proved": pick(self.lang, "已证明", "proved"),
+            "tested": pick(self.lang, "经检验", "tested"),
+            "given_up": pick(self.lang, "放弃", "given up"),
+        }
+        head = pick(self.lang, "分配办法的性质：", "What the method promises:")
+        lines = [f"  [{words[a.evidence]}] {a.label}" for a in document.axioms]
+        return "\n".join([head, *lines])

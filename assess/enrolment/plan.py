@@ -1,0 +1,119 @@
+"""The plan of a city: every school's seats, why, and the certificate."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assess.analysis.assessment import Assessment
+from assess.enrolment.asking import Asked, Borrowed, ask, borrowed, level_question
+from assess.language.about import Text
+from assess.quota.apportion import apportion
+from assess.quota.apportion_levels import apportion_levels
+from assess.quota.certificate import Json, certificate
+from assess.quota.certificate_levels import certificate_levels
+from assess.quota.levels import OFFERED
+from assess.quota.undecided import OpenSchool, Seats, intervals
+from assess.value import Possible
+
+NOTHING = Possible(None, None)
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolPlan:
+    """One school's part: its seats, and by level where nothing of the city is open.
+
+    ``binding``: the limits that make its ceiling.  ``intake`` and ``planned`` are this year's.
+    ``way``: figures by id, the way to its claim.
+    """
+
+    id: str
+    label: Text
+    bounds: OpenSchool
+    seats: Seats
+    binding: tuple[str, ...]
+    waived: bool
+    levels: dict[str, int]
+    way: dict[str, Possible]
+    intake: Possible
+    planned: Possible
+
+    @property
+    def ceiling(self) -> Seats:
+        """The least of its limits, at its worst and at its best."""
+        return Seats(ceiling(self.bounds, 0), ceiling(self.bounds, 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A city's plan.  ``certificate``: of the plan; where facts are missing, of the two plans with
+    all schools at their worst and at their best, between which every decided school's seats are.
+    """
+
+    asked: Asked
+    schools: tuple[SchoolPlan, ...]
+    certificate: Json
+    by_level: bool
+    borrowed: tuple[Borrowed, ...]
+
+    def school(self, id: str) -> SchoolPlan:
+        """The part of one school."""
+        return next(school for school in self.schools if school.id == id)
+
+
+def plan(assessment: Assessment, total: int) -> Plan:
+    """The plan of exactly so many seats.
+
+    Raises Refused where the pack makes no plans or a school cannot be part of one, `NoPlan` where
+    no plan keeps all floors and limits.
+    """
+    asked = ask(assessment, total)
+    levels: dict[str, dict[str, int]] = {}
+    question = level_question(asked)
+    if asked.open:
+        seats = intervals(asked.schools, total, asked.quota.unit)
+        proof: Json = {
+            "worst": certificate(apportion(asked.worst)),
+            "best": certificate(apportion(asked.best)),
+        }
+    elif question is not None:
+        made = apportion_levels(question)
+        levels, proof = made.seats, certificate_levels(made)
+        seats = {id: Seats(sum(row.values()), sum(row.values())) for id, row in levels.items()}
+    else:
+        found = apportion(asked.worst)
+        seats = {id: Seats(n, n) for id, n in found.seats.items()}
+        proof = certificate(found)
+    schools = [
+        _school(asked, each, seats[each.low.id], levels.get(each.low.id, {}))
+        for each in sorted(asked.schools, key=lambda each: each.low.id)
+    ]
+    return Plan(asked, tuple(schools), proof, question is not None, borrowed(assessment))
+
+
+def ceiling(school: OpenSchool, end: int) -> int:
+    """The least of a school's limits, at its worst (0) or its best (1)."""
+    side = school.high if end else school.low
+    return min(seats for seats in side.limits.values() if seats is not None)
+
+
+def _school(asked: Asked, each: OpenSchool, seats: Seats, levels: dict[str, int]) -> SchoolPlan:
+    id, quota, values = each.low.id, asked.quota, asked.values(each.low.id)
+    cohort = asked.assessment.scoring.cohort.schools
+    binding = {
+        name
+        for end, side in enumerate((each.low, each.high))
+        for name, most in side.limits.items()
+        if most == ceiling(each, end) and name != OFFERED
+    }
+    return SchoolPlan(
+        id=id,
+        label=next(school.label for school in cohort if school.id == id),
+        bounds=each,
+        seats=seats,
+        binding=tuple(sorted(binding)) or (OFFERED,),
+        waived=(each.low.floor or 0) > ceiling(each, 0),
+        levels=levels,
+        way={figure: values[figure] for figure in quota.because},
+        intake=values[quota.intake] if quota.intake else NOTHING,
+        planned=values[quota.plan] if quota.plan else NOTHING,
+    )
