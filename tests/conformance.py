@@ -37,7 +37,7 @@ def inference(program: Program, members: tuple[Member, ...]) -> CityOutcome:
 
 ENGINES: dict[str, Engine] = {"meaning": meaning.evaluate, "inference": inference}
 
-FILE_KEYS = {"feature", "pack", "cases"}
+FILE_KEYS = {"feature", "packs", "pack", "cases"}
 CASE_KEYS = {"name", "year", "pack", "result", "packs", "given", "schools", "expect", "refused"}
 LONE = "s"
 """The school of a case that has only one."""
@@ -80,17 +80,18 @@ def cases(path: Path) -> Iterator[Case]:
         own = [written({"figures": {"result": told["result"]}})] if "result" in told else []
         own += [told["pack"]] if "pack" in told else []
         texts = ([data["pack"]] if "pack" in data else []) + own
+        packs = {**data.get("packs", {}), **told.get("packs", {})}
         year = told.get("year", YEAR)
         if "refused" in told:
             assert not told.keys() & {"given", "schools", "expect"}, name
-            yield Case(name, year, tuple(texts), told.get("packs", {}), refused=refusals(told))
+            yield Case(name, year, tuple(texts), packs, refused=refusals(told))
             continue
         assert ("given" in told) != ("schools" in told), name
         schools = told.get("schools", {LONE: told.get("given")})
         expect = told["expect"] if "schools" in told else {LONE: told["expect"]}
         assert expect, name
         assert all(expect.values()), name
-        yield Case(name, year, tuple(texts), told.get("packs", {}), schools, expect)
+        yield Case(name, year, tuple(texts), packs, schools, expect)
 
 
 def written(entry: Data) -> str:
