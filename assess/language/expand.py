@@ -10,10 +10,11 @@ from gmpy2 import mpq
 from assess.errors import Notebook
 from assess.language import expression as f
 from assess.language.drafts import Draft, Trees, numbers_in, origin, own_value, text
+from assess.language.entry import TextEntry
 from assess.language.formula import parse
 from assess.language.indicators import OWN, STATUS, STATUS_MEMBERS, IndicatorExpansion
 from assess.language.ladder import Ladder, Path
-from assess.language.pack import FigureEntry, GoalEntry, IndicatorEntry, TextEntry, WeightsEntry
+from assess.language.pack import FigureEntry, GoalEntry, IndicatorEntry, WeightsEntry
 from assess.language.reading import Pack
 from assess.language.redistribution import Plans, PolicyReader, Redistribution, is_only
 from assess.number import number_text
