@@ -259,6 +259,7 @@ figures:
         ("{a: {a: 1}, others: drop}", ["absent_receivers"]),
         ("{a: {b: 0}, others: drop}", ["absent_receivers"]),
         ("{a: {}, others: drop}", ["absent_receivers"]),
+        ("{a: {not_due: drop, not_applicable: drop}, others: drop}", ["absent_reasons"]),
         ("{not_due: {a: 2, others: drop}, not_applicable: drop}", ["absent_receivers"]),
         ("{not_due: {a: drop}, not_applicable: {b: {a: 1}}}", ["absent_others"] * 2),
     ],

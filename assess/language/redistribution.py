@@ -108,6 +108,9 @@ class PolicyReader:
     def receivers(self, part: str, fate: object, *below: str) -> None:
         """Check the parts that receive a weight."""
         shares = fate if isinstance(fate, dict) else {}
+        if KINDS.keys() & shares.keys():
+            self.note("pack.absent_reasons", *below, id=self.path[1])
+            return
         for receiver in shares:
             if receiver not in self.members:
                 self.unknown(receiver, *below, receiver)

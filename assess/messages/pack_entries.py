@@ -80,9 +80,10 @@ ENTRIES: dict[str, Message] = {
     "pack.unknown_unit": Message(
         "「{id}」用了没有定义的单位「{unit}」",
         "「{id}」 has a unit nobody defined: 「{unit}」",
-        "在 units 一节写上「{unit}」的中英文名称；纯数写 one，比例写 share",
-        "define 「{unit}」 in the section units, with its words; a pure number is one, a "
-        "ratio share",
+        "在 units 一节写上它的中英文名称；纯数写 one，比例写 share，"
+        "复合单位写成 m2/person 或 person*day",
+        "define it in the section units, with its words; a pure number is one, a ratio share, a "
+        "compound is spelled m2/person or person*day",
     ),
     "pack.unknown_dimension": Message(
         "「{id}」用了不存在的维度「{dimension}」",
