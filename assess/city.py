@@ -11,7 +11,7 @@ from gmpy2 import mpq
 from assess.errors import NOWHERE, Notebook, Problem
 from assess.language.about import Text
 from assess.language.ir import Program
-from assess.language.names import KIND
+from assess.language.lowering.names import KIND
 from assess.outcome import Items, Member
 from assess.school import (
     Basis,

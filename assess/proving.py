@@ -16,8 +16,8 @@ from assess.engines import meaning
 from assess.errors import Notebook
 from assess.language.given import Input
 from assess.language.ir import Peer, Program, Stage
-from assess.language.names import KIND
-from assess.language.wording import as_values, reason_words
+from assess.language.lowering.names import KIND
+from assess.language.lowering.wording import as_values, reason_words
 from assess.number import number_text
 from assess.outcome import CityOutcome, Member
 from assess.value import NO_REASONS, Possible, Reason

@@ -28,9 +28,9 @@ from assess.city import School
 from assess.engines import meaning
 from assess.engines.inference import Inference
 from assess.errors import Notebook, Problem
-from assess.language.document import Document
 from assess.language.ir import Program
-from assess.language.source import read, validate
+from assess.language.text.document import Document
+from assess.language.text.source import read, validate
 from assess.loading import Loaded, load
 from assess.messages import severity
 from assess.outcome import CityOutcome, Member

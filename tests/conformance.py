@@ -15,7 +15,7 @@ from assess.engines import meaning
 from assess.engines.inference import Inference
 from assess.errors import Notebook
 from assess.language.ir import Program
-from assess.language.source import read
+from assess.language.text.source import read
 from assess.loading import Loaded, load
 from assess.outcome import CityOutcome, Member
 from assess.value import AbsenceKind, Possible, Reason

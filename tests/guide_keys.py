@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from types import UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from assess.language import entry as e
-from assess.language import pack as p
+from assess.language.entries import entry as e
+from assess.language.entries import pack as p
 
 
 def cells(line: str) -> list[str]:

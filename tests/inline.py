@@ -15,10 +15,10 @@ from gmpy2 import mpq
 from assess.engines.meaning import evaluate
 from assess.errors import Notebook, Problem, Refused
 from assess.language.compile import compile_pack
+from assess.language.entries.reading import Pack, merge
 from assess.language.given import FlagType, Input, ItemField, ItemList, LabelType
 from assess.language.ir import Program
-from assess.language.reading import Pack, merge
-from assess.language.source import read_text
+from assess.language.text.source import read_text
 from assess.loading import Loaded
 from assess.messages import errors_in
 from assess.outcome import CityOutcome, Items, Member

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from assess.errors import Notebook, Problem
-from assess.language.reading import Pack, merge
-from assess.language.source import read_text
+from assess.language.entries.reading import Pack, merge
+from assess.language.text.source import read_text
 from assess.messages import render
 
 DOCUMENTS = Path(__file__).parent / "documents"

@@ -11,10 +11,10 @@ from gmpy2 import mpq
 
 from assess.errors import Notebook
 from assess.language.compile import compile_pack
+from assess.language.entries.reading import Pack, merge, share
 from assess.language.given import FlagType, ItemField, ItemList, LabelType
 from assess.language.ir import Program
-from assess.language.reading import Pack, merge, share
-from assess.language.source import read_text
+from assess.language.text.source import read_text
 from assess.messages import errors_in
 from assess.outcome import Items, Member
 from assess.value import Possible

@@ -15,7 +15,7 @@ from assess.desk.boundary_cases import case as case_text
 from assess.engines import meaning
 from assess.errors import Notebook
 from assess.language.ir import Program
-from assess.language.source import read
+from assess.language.text.source import read
 from assess.outcome import CityOutcome, Items, Member
 from assess.value import Possible
 from tests.casebook import CASES, inference, pack

@@ -10,11 +10,10 @@ from collections.abc import Callable
 
 import pytest
 
-import assess.language.folders
 from assess.errors import Notebook, Problem, Refused
-from assess.language.folders import find_pack
-from assess.language.reading import merge
-from assess.language.source import read
+from assess.language.entries import folders
+from assess.language.entries.reading import merge
+from assess.language.text.source import read
 from assess.loading import load, opened
 from assess.messages import render
 from assess.messages.language import LANGUAGE
@@ -72,10 +71,10 @@ def test_what_is_wrong_with_a_folder_or_a_year_is_told(
     tmp_path: pathlib.Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(assess.language.folders, "shipped_packs", lambda: ["one-2022", "two-2022"])
+    monkeypatch.setattr(folders, "shipped_packs", lambda: ["one-2022", "two-2022"])
     (tmp_path / "empty").mkdir()
     check_messages(BROKEN / "no_files.yaml", refusal(lambda: load("empty")))
-    check_messages(BROKEN / "unknown_pack.yaml", refusal(lambda: find_pack("nosuch")))
+    check_messages(BROKEN / "unknown_pack.yaml", refusal(lambda: folders.find_pack("nosuch")))
     check_messages(BROKEN / "unknown_year.yaml", refusal(lambda: load(str(SOUND)).program(2024)))
 
 

@@ -15,9 +15,9 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstr
 from pydantic_core import PydanticCustomError
 
 from assess.errors import Notebook, Problem, Span
-from assess.language.document import with_excerpt
-from assess.language.formula import parse
-from assess.language.source import read, validate
+from assess.language.formulas.formula import parse
+from assess.language.text.document import with_excerpt
+from assess.language.text.source import read, validate
 from assess.messages.reading import READING
 from tests.snapshots import check_messages, check_snapshot
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from assess.errors import Refused
-from assess.language.folders import find_pack, shipped_packs, shipped_rules
+from assess.language.entries.folders import find_pack, shipped_packs, shipped_rules
 from assess.loading import load
 from assess.messages import hint, message
 from tests.inline import GRADES, codes, problems, published

@@ -15,10 +15,10 @@ from assess.engines.meaning import evaluate
 from assess.errors import Notebook
 from assess.language.about import Text
 from assess.language.compile import compile_pack
-from assess.language.folders import pack_files
+from assess.language.entries.folders import pack_files
+from assess.language.entries.reading import SECTIONS, merge
 from assess.language.ir import Program
-from assess.language.reading import SECTIONS, merge
-from assess.language.source import read, read_text
+from assess.language.text.source import read, read_text
 from assess.messages import errors_in
 from assess.outcome import Member
 from assess.value import Possible

@@ -13,7 +13,7 @@ from assess.analysis.sources import check_sources
 from assess.analysis.targets import targets
 from assess.desk.check import problems_of
 from assess.errors import Problem, Refused
-from assess.language.folders import reference
+from assess.language.entries.folders import reference
 from assess.loading import load
 from tests.inline import Given, is_, values
 from tests.invented import PLAN, TEXT, others

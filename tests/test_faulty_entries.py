@@ -9,8 +9,8 @@ import pytest
 import yaml
 
 from assess.errors import Notebook, Problem, Refused
-from assess.language.gathering import gather
-from assess.language.reading import SECTIONS
+from assess.language.entries.gathering import gather
+from assess.language.entries.reading import SECTIONS
 from assess.loading import load
 from tests.packfolders import write_pack
 

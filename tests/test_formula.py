@@ -7,8 +7,7 @@ import ast
 import pytest
 
 from assess.errors import Notebook, Span
-from assess.language.document import with_excerpt
-from assess.language.formula import (
+from assess.language.formulas.formula import (
     Arithmetic,
     Call,
     Identifier,
@@ -17,6 +16,7 @@ from assess.language.formula import (
     Number,
     parse,
 )
+from assess.language.text.document import with_excerpt
 from assess.value import Rational
 from tests.written_again import HERE, spelled, tree
 
@@ -99,7 +99,7 @@ def test_no_python_number_is_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
         return original(text, mode=mode)
 
     original = ast.parse
-    monkeypatch.setattr("assess.language.formula.ast.parse", spy)
+    monkeypatch.setattr("assess.language.formulas.formula.ast.parse", spy)
     assert spelled(tree("0.29 * a + 60%")) == "((0.29 * a) + 0.6)"
     assert seen == ["(0000 * a + 000)"]
 

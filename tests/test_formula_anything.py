@@ -6,7 +6,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from assess.errors import Notebook, Span
-from assess.language.formula import (
+from assess.language.formulas.formula import (
     Call,
     Listing,
     parse,

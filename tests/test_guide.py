@@ -34,11 +34,11 @@ from assess.analysis.assessment import Assessment, assess, file
 from assess.desk.check import problems_of
 from assess.desk.score_table import ScoreTable
 from assess.errors import Notebook, Problem, Refused, Span
-from assess.language import pack as p
-from assess.language.calls import FUNCTIONS
-from assess.language.formula import parse
-from assess.language.reducers import REDUCERS
-from assess.language.source import read_text
+from assess.language.entries import pack as p
+from assess.language.formulas.formula import parse
+from assess.language.lowering.calls import FUNCTIONS
+from assess.language.lowering.reducers import REDUCERS
+from assess.language.text.source import read_text
 from assess.loading import load
 from assess.messages import message, render, severity
 from assess.messages.review import REVIEW

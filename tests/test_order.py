@@ -11,9 +11,9 @@ from assess.engines import meaning
 from assess.engines.inference import Inference
 from assess.errors import Notebook
 from assess.language.compile import compile_pack
-from assess.language.folders import find_pack
+from assess.language.entries.folders import find_pack
+from assess.language.entries.reading import SECTIONS, Pack, read_pack
 from assess.language.ir import Program
-from assess.language.reading import SECTIONS, Pack, read_pack
 from assess.messages import errors_in
 from assess.outcome import CityOutcome, Member
 from tests.demo import PACK, loaded, members

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from assess.errors import Refused
-from assess.language.folders import pack_files
+from assess.language.entries.folders import pack_files
 from assess.loading import load
 from tests.filed import file_text
 

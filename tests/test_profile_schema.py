@@ -11,8 +11,8 @@ from jsonschema import Draft202012Validator
 from assess.desk.profile_schema import profile_schema
 from assess.desk.schemas import DRAFT, models
 from assess.errors import Notebook
-from assess.language.folders import shipped_rules
-from assess.language.source import read
+from assess.language.entries.folders import shipped_rules
+from assess.language.text.source import read
 from assess.loading import load
 from tests.desk import ran
 from tests.inline import pack_of

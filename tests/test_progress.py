@@ -9,8 +9,8 @@ import pytest
 
 from assess.analysis.progress import Row, SoFar, progress
 from assess.errors import Notebook, Refused
-from assess.language.reading import Pack, merge
-from assess.language.source import read_text
+from assess.language.entries.reading import Pack, merge
+from assess.language.text.source import read_text
 from assess.value import Possible
 from tests.building import absent, known, not_applicable, q, unknown
 

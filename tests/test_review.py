@@ -13,9 +13,9 @@ import pytest
 from assess.analysis.review import review
 from assess.desk.check import problems_in
 from assess.errors import Notebook, Problem
-from assess.language.document import Document
-from assess.language.reading import merge
-from assess.language.source import read
+from assess.language.entries.reading import merge
+from assess.language.text.document import Document
+from assess.language.text.source import read
 from assess.loading import Loaded, load
 from assess.messages import MESSAGES
 from assess.messages.review import REVIEW

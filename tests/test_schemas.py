@@ -11,7 +11,7 @@ from assess.desk import documents, schema, schemas
 from assess.desk.documents import Model
 from assess.desk.explain_documents import ExplainDocument
 from assess.desk.progress_documents import ProgressDocument
-from assess.language.pack import PackFile
+from assess.language.entries.pack import PackFile
 from tests.assessed import two_schools
 from tests.desk import ran
 from tests.filed import SMALL

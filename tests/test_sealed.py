@@ -13,7 +13,7 @@ from gmpy2 import mpq
 from assess.analysis.sealing import seal
 from assess.errors import Problem, Refused
 from assess.language.given import FlagType, LabelType, NumberType
-from assess.language.names import STATUS_SET
+from assess.language.lowering.names import STATUS_SET
 from assess.messages.sealed import SEALED
 from assess.questions import assessment
 from assess.school.seal import SealedVerdict, file_name, seal_of, value_of, value_text

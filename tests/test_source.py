@@ -9,8 +9,8 @@ from decimal import Decimal
 import pytest
 
 from assess.errors import Notebook, Problem, Span
-from assess.language.document import Document, add_excerpts, with_excerpt
-from assess.language.source import read, read_text
+from assess.language.text.document import Document, add_excerpts, with_excerpt
+from assess.language.text.source import read, read_text
 
 
 def document(text: str, file: str = "a.yaml") -> Document:

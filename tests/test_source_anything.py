@@ -9,8 +9,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from assess.errors import Notebook
-from assess.language.document import Document
-from assess.language.source import read_text
+from assess.language.text.document import Document
+from assess.language.text.source import read_text
 from assess.messages import render
 
 

@@ -6,7 +6,7 @@ import os
 import pathlib
 
 from assess.errors import Notebook
-from assess.language.source import read
+from assess.language.text.source import read
 from assess.messages import render
 
 # Files

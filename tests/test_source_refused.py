@@ -10,10 +10,10 @@ import sys
 import pytest
 
 from assess.errors import Notebook
-from assess.language import source
-from assess.language.document import Document
-from assess.language.scalar import _unseen
-from assess.language.source import read, read_text
+from assess.language.text import source
+from assess.language.text.document import Document
+from assess.language.text.scalar import _unseen
+from assess.language.text.source import read, read_text
 
 
 def document(text: str, file: str = "a.yaml") -> Document:
@@ -154,7 +154,7 @@ def test_what_is_too_long_is_refused_unread(
 
 
 def test_reading_does_not_import_pydantic() -> None:
-    code = "import sys, assess.language.source; print('pydantic' in sys.modules)"
+    code = "import sys, assess.language.text.source; print('pydantic' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "False\n"
 

@@ -8,8 +8,8 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from assess.errors import Notebook
-from assess.language.document import Document
-from assess.language.source import read_text, validate
+from assess.language.text.document import Document
+from assess.language.text.source import read_text, validate
 
 
 def document(text: str, file: str = "a.yaml") -> Document:

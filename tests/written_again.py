@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from assess.errors import Notebook, Span
-from assess.language.formula import (
+from assess.language.formulas.formula import (
     Arithmetic,
     Both,
     Call,

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 
 from assess.engines.meaning.nodes import meaning
 from assess.errors import Notebook, Problem
-from assess.language import formula
+from assess.language.entries.pack import CrossfootEntry, TableEntry
+from assess.language.entries.reading import Pack
+from assess.language.formulas import formula
 from assess.language.ir import Absent, Constant
-from assess.language.lower import Lowering
-from assess.language.names import Names, Tables
-from assess.language.pack import CrossfootEntry, TableEntry
-from assess.language.reading import Pack
-from assess.language.typed import Env, SkipError
+from assess.language.lowering.lower import Lowering
+from assess.language.lowering.names import Names, Tables
+from assess.language.lowering.typed import Env, SkipError
 from assess.messages.sources import READING
 from assess.number import number_text
 from assess.value import AbsenceKind, Possible, Rational

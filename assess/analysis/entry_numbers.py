@@ -7,11 +7,11 @@ from dataclasses import fields, is_dataclass
 from typing import TypeAlias
 
 from assess.errors import Notebook, Span
-from assess.language import expression as e
-from assess.language import formula
-from assess.language.entry import Rows
-from assess.language.pack import FigureEntry, IndicatorEntry, PieceEntry
-from assess.language.reading import Pack
+from assess.language.entries.entry import Rows
+from assess.language.entries.pack import FigureEntry, IndicatorEntry, PieceEntry
+from assess.language.entries.reading import Pack
+from assess.language.formulas import expression as e
+from assess.language.formulas import formula
 from assess.number import parse_number
 from assess.value import Rational
 

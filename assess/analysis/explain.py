@@ -21,7 +21,7 @@ from assess.analysis.thresholds import Steps, lost, steps
 from assess.city import School
 from assess.errors import Problem, Refused
 from assess.language.about import Indicator
-from assess.language.names import KIND
+from assess.language.lowering.names import KIND
 from assess.school.vocabulary import Blank
 from assess.value import Possible, Rational
 from assess.verdict import GoalVerdict, IndicatorVerdict, SchoolVerdict

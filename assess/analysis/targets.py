@@ -8,12 +8,12 @@ from typing import Literal
 from assess.analysis.sources import CLAUSE
 from assess.errors import Notebook, Problem, Refused
 from assess.language.about import Text
+from assess.language.entries.pack import TableEntry
+from assess.language.entries.reading import Pack
 from assess.language.ir import (
     Constant,
 )
-from assess.language.names import YEAR, Names, Tables
-from assess.language.pack import TableEntry
-from assess.language.reading import Pack
+from assess.language.lowering.names import YEAR, Names, Tables
 from assess.value import Rational
 
 

@@ -67,7 +67,7 @@ def free_name(folder: Path, pack: str) -> Path:
 
 def written_in(folder: Path, pack: str) -> dict[Key, None]:
     """The lines that the files of a folder have cases of; what is no such file is left alone."""
-    from assess.language.source import read
+    from assess.language.text.source import read
 
     found: dict[Key, None] = {}
     for path in sorted(folder.glob("*.yaml")):

@@ -51,7 +51,7 @@ def command(lang: Lang) -> o.Command:
     def run(
         pack: str, form: str, output: Path | None, all_problems: bool, write_cases: Path | None
     ) -> int:
-        from assess.language.folders import find_pack
+        from assess.language.entries.folders import find_pack
 
         find_pack(pack)
         code = report(problems_of(pack), lang, form, output, everything=all_problems)

@@ -13,8 +13,8 @@ from gmpy2 import mpq
 
 from assess.desk.speech import Lang, pick
 from assess.language.about import LabelSet, Text
+from assess.language.entries.reading import Pack
 from assess.language.given import FlagType, LabelType, ValueType
-from assess.language.reading import Pack
 from assess.number import decimal_text, number_text
 from assess.value import AbsenceKind, Possible, Rational, Reason
 

@@ -14,7 +14,7 @@ from assess.enrolment.asking import Borrowed
 from assess.enrolment.changes import Change, Changes
 from assess.enrolment.plan import Plan, SchoolPlan
 from assess.language.about import Origin, Text
-from assess.language.entry import Sourced
+from assess.language.entries.entry import Sourced
 from assess.language.given import LabelType
 from assess.quota.axioms import AXIOMS
 from assess.value import Possible, Rational

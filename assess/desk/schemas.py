@@ -27,7 +27,7 @@ def models() -> dict[str, type[BaseModel]]:
         SplitDocument,
         VerifyDocument,
     )
-    from assess.language.pack import PackFile
+    from assess.language.entries.pack import PackFile
     from assess.school import CityFile, ProfileFile
     from assess.school.seal import SealedVerdict
 

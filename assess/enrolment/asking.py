@@ -13,8 +13,8 @@ from assess.analysis.assessment import Assessment
 from assess.city import School as Assessed
 from assess.errors import Problem, Refused
 from assess.language.about import Quota
-from assess.language.names import KIND
-from assess.language.reading import Pack
+from assess.language.entries.reading import Pack
+from assess.language.lowering.names import KIND
 from assess.quota.claims import Question, School
 from assess.quota.levels import OFFERED, Cell, Level, LevelQuestion
 from assess.quota.undecided import OpenSchool

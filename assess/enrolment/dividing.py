@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from assess.analysis.assessment import Assessment
 from assess.analysis.targets import Target, targets
 from assess.errors import Notebook, Problem, Refused
-from assess.language.reading import Pack
+from assess.language.entries.reading import Pack
 from assess.messages import refuse_errors
 from assess.quota.split import split
 from assess.value import Rational

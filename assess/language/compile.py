@@ -15,26 +15,26 @@ from gmpy2 import mpq
 from assess.errors import Notebook
 from assess.language.about import Goal, Indicator, Origin, Text
 from assess.language.divisors import Divisors, Given
-from assess.language.drafts import Draft
 from assess.language.enrolment import Planning
-from assess.language.expand import note_literals, origin, text
-from assess.language.formula import parse
+from assess.language.entries.pack import ConclusionEntry, IndicatorEntry
+from assess.language.entries.reading import Pack
+from assess.language.expansion.drafts import Draft
+from assess.language.expansion.expand import note_literals, origin, text
+from assess.language.expansion.indicators import direction
+from assess.language.formulas.formula import parse
 from assess.language.front import Front, open_front
 from assess.language.given import FlagType, LabelType, ValueType
-from assess.language.indicators import direction
 from assess.language.ir import Conclusion, Constant, Divide, Node, Program, Rule, Vote
-from assess.language.lower import Lowering
-from assess.language.pack import ConclusionEntry, IndicatorEntry
+from assess.language.lowering.lower import Lowering
+from assess.language.lowering.typed import Env, SkipError
+from assess.language.lowering.using import Compiled, adopt
 from assess.language.published import (
     check_progress,
     check_published,
     check_shown,
     check_weights,
 )
-from assess.language.reading import Pack
 from assess.language.stages import Staging
-from assess.language.typed import Env, SkipError
-from assess.language.using import Compiled, adopt
 from assess.messages import errors_in
 from assess.value import AbsenceKind, Rational, Reason
 

@@ -13,14 +13,14 @@ from assess.errors import Span
 from assess.language.about import Quota, QuotaLevels
 from assess.language.given import NumberType
 from assess.language.ir import Constant, Peer, Program
-from assess.language.names import YEAR
+from assess.language.lowering.names import YEAR
 from assess.language.stages import names_in, reads
 from assess.number import number_text
 from assess.value import Rational
 
 if TYPE_CHECKING:
+    from assess.language.entries.pack import QuotaEntry, QuotaLevelsEntry
     from assess.language.front import Front
-    from assess.language.pack import QuotaEntry, QuotaLevelsEntry
 
 
 class Planning:

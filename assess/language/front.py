@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assess.errors import Notebook
-from assess.language.drafts import Draft
-from assess.language.expand import Expansion
-from assess.language.facts import fact_inputs
+from assess.language.entries.reading import Pack
+from assess.language.expansion.drafts import Draft
+from assess.language.expansion.expand import Expansion
 from assess.language.given import ValueType
 from assess.language.ir import Program
-from assess.language.lists import fact_lists
-from assess.language.lower import Lowering
-from assess.language.names import Names, Tables
-from assess.language.reading import Pack
+from assess.language.lowering.facts import fact_inputs
+from assess.language.lowering.lists import fact_lists
+from assess.language.lowering.lower import Lowering
+from assess.language.lowering.names import Names, Tables
 from assess.value import Rational
 
 

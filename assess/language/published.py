@@ -6,7 +6,7 @@ from __future__ import annotations
 from assess.language.front import Front
 from assess.language.given import NumberType
 from assess.language.ir import Constant
-from assess.language.names import YEAR
+from assess.language.lowering.names import YEAR
 from assess.number import number_text
 from assess.value import Rational
 

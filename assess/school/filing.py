@@ -9,9 +9,9 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from assess.errors import Notebook, Problem, Span
-from assess.language.document import Document, with_excerpt
-from assess.language.reading import Pack
-from assess.language.source import read, validate
+from assess.language.entries.reading import Pack
+from assess.language.text.document import Document, with_excerpt
+from assess.language.text.source import read, validate
 from assess.school.page import Page
 from assess.school.profile import Profile
 from assess.school.reading import read_facts, read_school_year

@@ -7,7 +7,7 @@ import unicodedata
 from gmpy2 import mpq
 
 from assess.language.about import Text
-from assess.language.document import Path
+from assess.language.text.document import Path
 from assess.number import number_text
 from assess.school.amount import (
     AMBIGUOUS,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from assess.errors import Notebook, Problem, Span
 from assess.language.about import Text
-from assess.language.document import Document, Path, with_excerpt
+from assess.language.text.document import Document, Path, with_excerpt
 from assess.school.amount import Slip
 
 

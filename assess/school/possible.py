@@ -9,7 +9,7 @@ from gmpy2 import mpq
 from assess.errors import Problem, Span
 from assess.language.given import Input, ItemList
 from assess.language.ir import Program
-from assess.language.names import KIND
+from assess.language.lowering.names import KIND
 from assess.number import number_text
 from assess.outcome import Items
 from assess.school.evidence import Basis, Evidence, evidence

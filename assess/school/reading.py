@@ -9,7 +9,7 @@ from collections.abc import Mapping
 
 from assess.errors import Span
 from assess.language.about import Text
-from assess.language.document import Path
+from assess.language.text.document import Path
 from assess.school.amount import (
     NOT_APPLICABLE_WORDS,
     Slip,

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from assess.errors import Span
 from assess.language.about import Text
-from assess.language.document import Document
-from assess.language.source import validate
+from assess.language.text.document import Document
+from assess.language.text.source import validate
 from assess.school.amount import Slip, label
 from assess.school.page import Page
 from assess.school.profile import Profile

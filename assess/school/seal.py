@@ -13,7 +13,7 @@ from typing import Any, Literal
 from gmpy2 import mpq
 
 from assess.language.about import LabelSet
-from assess.language.entry import Entry
+from assess.language.entries.entry import Entry
 from assess.language.given import FlagType, LabelType, ValueType
 from assess.number import number_text, parse_number
 from assess.value import Possible, Rational

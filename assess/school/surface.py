@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, Field, RootModel, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
-from assess.language.entry import Entry, Names, TextEntry, Words
+from assess.language.entries.entry import Entry, Names, TextEntry, Words
 
 DETAIL_KEYS = ("reported", "verified", "evidence", "reason", "by")
 """What may be said of a fact, beside the value alone."""

@@ -12,13 +12,13 @@ from gmpy2 import mpq
 
 from assess.errors import Notebook
 from assess.language.about import LabelSet, Text
-from assess.language.expand import STATUS, text
-from assess.language.facts import SMALLEST_DECIMAL
-from assess.language.lists import LIST, WORDS
-from assess.language.names import KIND, Names
-from assess.language.pack import FactEntry, FieldEntry
-from assess.language.reading import Pack
-from assess.language.using import under
+from assess.language.entries.pack import FactEntry, FieldEntry
+from assess.language.entries.reading import Pack
+from assess.language.expansion.expand import STATUS, text
+from assess.language.lowering.facts import SMALLEST_DECIMAL
+from assess.language.lowering.lists import LIST, WORDS
+from assess.language.lowering.names import KIND, Names
+from assess.language.lowering.using import under
 from assess.value import Rational
 
 Blank = Literal["unknown", "not_applicable", "zero", "refuse"]

@@ -16,9 +16,9 @@ from assess.analysis.boundary.lines import Threshold, narrowed
 from assess.analysis.surroundings import names, surroundings
 from assess.engines.meaning import evaluate
 from assess.engines.meaning.nodes import meaning
+from assess.language.entries.reading import Pack
 from assess.language.given import FlagType, Input, LabelType
 from assess.language.ir import Peer, Program
-from assess.language.reading import Pack
 from assess.outcome import Items, Member
 from assess.value import Possible, Rational
 

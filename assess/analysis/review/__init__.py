@@ -17,8 +17,8 @@ from assess.analysis.review.sums import sums
 from assess.analysis.review.unused import unused
 from assess.analysis.review.votes import votes
 from assess.errors import Problem
+from assess.language.entries.reading import Pack
 from assess.language.ir import Program
-from assess.language.reading import Pack
 
 QUESTIONS = (sums, scales, ratios, reach, votes, unused)
 

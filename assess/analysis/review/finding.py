@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from assess.errors import Problem
-from assess.language.entry import Sourced, TextEntry
-from assess.language.reading import SECTIONS, Pack
+from assess.language.entries.entry import Sourced, TextEntry
+from assess.language.entries.reading import SECTIONS, Pack
 from assess.number import number_text
 from assess.value import Rational
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from assess.analysis.review.bounds import Bounds
 from assess.analysis.review.finding import Finding
 from assess.analysis.surroundings import names, nodes
+from assess.language.entries.pack import FactEntry
+from assess.language.entries.reading import Pack
 from assess.language.ir import Divide, Node, Peer, Program
-from assess.language.pack import FactEntry
-from assess.language.reading import Pack
 
 PERIODS = {
     "census": ("时点数", "a number at the census date"),

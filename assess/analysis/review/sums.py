@@ -9,6 +9,7 @@ from gmpy2 import mpq
 from assess.analysis.review.bounds import Bounds
 from assess.analysis.review.finding import Finding, added, amount
 from assess.errors import Notebook
+from assess.language.entries.reading import Pack
 from assess.language.ir import (
     Constant,
     Else,
@@ -22,8 +23,7 @@ from assess.language.ir import (
     Round,
     Sum,
 )
-from assess.language.names import Names, Tables
-from assess.language.reading import Pack
+from assess.language.lowering.names import Names, Tables
 from assess.value import Rational
 
 NEARLY_ALL = (mpq(80), mpq(120))

@@ -16,10 +16,10 @@ from assess.analysis.review.bounds import Bounds
 from assess.analysis.review.finding import Finding
 from assess.analysis.surroundings import names
 from assess.analysis.targets import listed
-from assess.language.entry import TextEntry
+from assess.language.entries.entry import TextEntry
+from assess.language.entries.reading import SECTIONS, Pack
 from assess.language.ir import Program
-from assess.language.names import KIND
-from assess.language.reading import SECTIONS, Pack
+from assess.language.lowering.names import KIND
 
 WORD = re.compile(r"[a-z][a-z0-9_]*")
 APART = ("source", "assumption", "note", "accepted", "part_of", "crossfoot")

@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from assess.analysis.review.bounds import Bounds
 from assess.analysis.review.finding import Finding, amount
 from assess.analysis.surroundings import nodes
+from assess.language.entries.reading import Pack
 from assess.language.given import FlagType, LabelType
 from assess.language.ir import All, Compare, Constant, Name, Node, Not, Program, Rule
-from assess.language.reading import Pack
 from assess.value import Rational
 
 ORDERED = ("worst", "best", "least")

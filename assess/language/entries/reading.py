@@ -1,0 +1,321 @@
+"""The first compile stage: a pack's folder becomes one set of entries, each with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path as FilePath
+from typing import Any
+
+from assess.errors import NOWHERE, Notebook, Problem, Span
+from assess.language.entries.gathering import Written, gather
+from assess.language.entries.pack import (
+    CheckEntry,
+    ClaimEntry,
+    ConclusionEntry,
+    FactEntry,
+    FigureEntry,
+    GoalEntry,
+    IndicatorEntry,
+    LabelSetEntry,
+    PackEntry,
+    PackFile,
+    QuotaEntry,
+    RuleEntry,
+    TableEntry,
+    UnitEntry,
+)
+from assess.language.text.source import Document, Path, validate_entries
+
+NAMESPACE = ("facts", "tables", "indicators", "goals", "figures", "conclusions")
+"""The sections that share one namespace: a name in a formula means one thing."""
+
+SECTIONS = (*NAMESPACE, "labels", "units", "checks", "rules", "claims")
+
+SHARED = ("facts", "labels", "units")
+"""What a pack has in common with the packs it uses."""
+
+SAID = ("label", "source", "assumption", "note", "accepted")
+"""The keys that only say something about an entry."""
+
+RESERVED = frozenset({"item", "kind", "last", "no", "x", "yes"})
+"""Names that mean something before a dot, or alone."""
+
+
+@dataclass(slots=True)
+class Pack:
+    """All entries of a pack's folder and of the packs it extends, by id.
+
+    ``digest`` is of every file's name and bytes; ``inherited`` are the files of what it extends.
+    ``unread`` are the ids of the entries that do not fit their form or share their id with another,
+    and the labels in them: who names one is not to blame.  ``whole``: nothing else could not be
+    read, so that what is wrong with the other entries can be told too.
+    ``uses`` are other packs, by the names it has for them: an entry of theirs is ``name.id``.
+    ``shared`` are the entries that it has from them without writing them itself.
+    """
+
+    folder: FilePath
+    digest: str
+    card: PackEntry
+    labels: dict[str, LabelSetEntry] = field(default_factory=dict)
+    units: dict[str, UnitEntry] = field(default_factory=dict)
+    facts: dict[str, FactEntry] = field(default_factory=dict)
+    checks: dict[str, CheckEntry] = field(default_factory=dict)
+    tables: dict[str, TableEntry] = field(default_factory=dict)
+    indicators: dict[str, IndicatorEntry] = field(default_factory=dict)
+    goals: dict[str, GoalEntry] = field(default_factory=dict)
+    figures: dict[str, FigureEntry] = field(default_factory=dict)
+    conclusions: dict[str, ConclusionEntry] = field(default_factory=dict)
+    rules: dict[str, RuleEntry] = field(default_factory=dict)
+    claims: dict[str, ClaimEntry] = field(default_factory=dict)
+    quota: QuotaEntry | None = None
+    documents: list[Document] = field(default_factory=list)
+    places: dict[tuple[str, str], Document] = field(default_factory=dict)
+    inherited: frozenset[str] = frozenset()
+    unread: frozenset[str] = frozenset()
+    whole: bool = True
+    uses: dict[str, Pack] = field(default_factory=dict)
+    shared: set[tuple[str, str]] = field(default_factory=set)
+
+    def span(self, section: str, id: str, *path: str | int) -> Span:
+        """The place of an entry, or of what stands below it at ``path``."""
+        owner, its_id = self.owner(id)
+        if owner is not self:
+            return owner.span(section, its_id, *path)
+        document = self.places.get((section, id))
+        if document is None:
+            return NOWHERE
+        whole = (section, id, *path)
+        if path and whole in document.values:
+            return document.values[whole]
+        return document.keys.get(whole[:2], document.span(whole))
+
+    def owner(self, id: str) -> tuple[Pack, str]:
+        """The pack that an entry is of, and its id there; what is shared is its own."""
+        name, _, rest = id.partition(".")
+        return self.uses[name].owner(rest) if rest and name in self.uses else (self, id)
+
+    def entry(self, section: str, id: str) -> Any:
+        """An entry, its own or ``name.id`` of a pack that it uses."""
+        owner, its_id = self.owner(id)
+        return owner.entries(section)[its_id]
+
+    def card_span(self, *path: str) -> Span:
+        """The place of the card, or of what stands below it at ``path``."""
+        whole = ("pack", *path)
+        return next((d.key_span(whole) for d in self.documents if ("pack",) in d.values), NOWHERE)
+
+    def quota_span(self, *path: str | int) -> Span:
+        """The place of the section ``quota``, or of what stands below it at ``path``."""
+        whole = ("quota", *path)
+        return next((d.span(whole) for d in self.documents if ("quota",) in d.values), NOWHERE)
+
+    def every_document(self) -> Iterator[Document]:
+        """Its documents and those of all packs it builds on."""
+        yield from self.documents
+        for used in self.uses.values():
+            yield from used.every_document()
+
+    def is_inherited(self, section: str, id: str) -> bool:
+        """Whether an entry comes from a pack that is extended, as it is there."""
+        return self.span(section, id).file in self.inherited
+
+    def key_span(self, section: str, id: str, *path: str) -> Span:
+        """The place of a key inside an entry."""
+        return self.places[section, id].key_span((section, id, *path))
+
+    def entries(self, section: str) -> Mapping[str, Any]:
+        """The entries of one section, by id."""
+        return getattr(self, section)  # type: ignore[no-any-return]
+
+    def excerpts(self) -> Callable[[Span], str]:
+        """A function from a place to the source line it is on."""
+        lines = {document.file: document.lines for document in self.every_document()}
+
+        def line(span: Span) -> str:
+            text = lines.get(span.file, ())
+            return text[span.line - 1] if 0 < span.line <= len(text) else ""
+
+        return line
+
+
+def read_pack(folder: FilePath, notebook: Notebook) -> Pack | None:
+    """Read every file of the folder and of what it builds on, note what is wrong, merge the rest.
+
+    Returns None where nothing usable is there (no folder, no card).
+    """
+    written = gather(folder, notebook)
+    if written is None:
+        return None
+    slips = [spoilt_entry(slip, written.documents) for slip in notebook.problems]
+    pack = put_together(written, notebook, frozenset(slip for slip in slips if slip))
+    if pack is not None:
+        pack.whole = pack.whole and None not in slips
+    return pack
+
+
+def spoilt_entry(slip: Problem, documents: list[Document]) -> tuple[str, Path] | None:
+    """The entry, with its file, that a slip is in; None where it may spoil more than that."""
+    place, read = slip.span, slip.code.startswith("yaml.")
+    for document in documents:
+        path = document.entry_at(place) if read and document.whole else None
+        if path is not None and path[0] in SECTIONS:
+            key = document.keys[path]
+            on_id = key.line == place.line and place.column < key.column + key.width
+            return None if on_id and slip.code != "yaml.duplicate_key" else (place.file, path)
+    return None
+
+
+def put_together(
+    written: Written, notebook: Notebook, left_out: frozenset[tuple[str, Path]] = frozenset()
+) -> Pack | None:
+    """A pack from what is written; what it shares with the packs it uses, shared."""
+    pack = merge(
+        written.folder, written.documents, written.digest, notebook, written.inherited, left_out
+    )
+    if pack is None:
+        return None
+    for name, other in written.used.items():
+        used = put_together(other, notebook)
+        # What could not be read there may be what is named here.
+        pack.whole = pack.whole and used is not None and used.whole and not used.unread
+        if used is not None:
+            share(pack, name, used, notebook)
+    for name in pack.uses:
+        taken = any(name in pack.entries(section) for section in (*NAMESPACE, "labels"))
+        if taken or name in RESERVED or not well_named(name):
+            code = "pack.use_reserved" if name in RESERVED else "pack.use_name"
+            notebook.note(code, pack.card_span("uses", name), name=name)
+    return pack
+
+
+def merge(
+    folder: FilePath,
+    documents: list[Document],
+    digest: str,
+    notebook: Notebook,
+    inherited: frozenset[str] = frozenset(),
+    left_out: frozenset[tuple[str, Path]] = frozenset(),
+) -> Pack | None:
+    """Validate each document and put the entries together; an id stands once in a pack.
+
+    ``inherited`` are the files of the packs it extends, ``left_out`` are entries, each with its
+    file, that are known to be wrong.
+    """
+    read = []
+    for document in documents:
+        mine = frozenset(path for file, path in left_out if file == document.file)
+        read.append((document, *validate_entries(PackFile, document, notebook, mine)))
+    parts = [(d, part) for d, part, _ in read if part is not None]
+    cards = [(d, part.pack) for d, part in parts if part.pack is not None]
+    if not cards:
+        if not notebook.problems:
+            notebook.note("pack.no_card", Span(str(folder)), folder=str(folder))
+        return None
+    for document, _ in cards[1:]:
+        notebook.note("pack.two_cards", document.span(("pack",)), first=cards[0][0].file)
+    if not cards[0][1].years:
+        notebook.note("pack.no_years", cards[0][0].span(("pack",)))
+    if not any(part.language for _, part in parts):
+        notebook.note("pack.no_language", cards[0][0].span(("pack",)))
+    pack = Pack(folder, digest, cards[0][1], documents=documents, inherited=inherited)
+    policies = [(d, part.quota) for d, part in parts if part.quota is not None]
+    for document, _ in policies[1:]:
+        notebook.note("pack.two_quotas", document.span(("quota",)), first=policies[0][0].file)
+    pack.quota = policies[0][1] if policies else None
+    pack.whole = len(parts) == len(documents) and bool(pack.card.years)
+    unread = {id for d, _, paths in read for path in paths for id in named_by(d, path)}
+    named: dict[str, Span] = {}
+    for document, part in parts:
+        for section, id, entry in entries_of(part):
+            place = document.keys.get((section, id), document.span((section, id)))
+            space = "" if section in NAMESPACE else section
+            if (first := named.setdefault(f"{space} {id}", place)) is not place:
+                where = f"{first.file}:{first.line}"
+                own = document.file not in inherited
+                code = "inherited_id" if own and first.file in inherited else "duplicate_id"
+                notebook.note(f"pack.{code}", place, id=id, first=where, section=section)
+                unread.update(named_by(document, (section, id)))
+                continue
+            if section != "claims" and not well_named(id):
+                notebook.note("pack.bad_id", place, id=id)
+            pack.places[section, id] = document
+            getattr(pack, section)[id] = entry
+    for section, id in [key for key in pack.places if key[1] in unread]:
+        # One of two: nobody can tell which of them is meant where it is named.
+        unread.update(named_by(pack.places.pop((section, id)), (section, id)))
+        del getattr(pack, section)[id]
+    pack.unread = frozenset(unread)
+    return pack
+
+
+def named_by(document: Document, path: Path) -> Iterator[str]:
+    """The id of an entry, and of the labels in it."""
+    section, id = map(str, path)
+    yield id
+    if section == "labels":
+        for key in ("members", "worst_to_best"):
+            path = ("labels", id, key)
+            yield from (str(other[3]) for other in document.keys if other[:3] == path != other)
+
+
+def share(pack: Pack, name: str, used: Pack, notebook: Notebook) -> None:
+    """Let a pack use another one under a name: facts, label sets and units are one and the same.
+
+    Notes years that the other does not cover, and entries that both have and that differ.
+    """
+    place = pack.card_span("uses", name)
+    years = [year for year in pack.card.years if year not in used.card.years]
+    if years:
+        told = {"years": ", ".join(map(str, years)), "its": ", ".join(map(str, used.card.years))}
+        notebook.note("pack.use_years", place, name=name, **told)
+    for section in SHARED:
+        for id, entry in used.entries(section).items():
+            if (other := called(pack, id)) not in (None, section) and section == "facts":
+                where = place_text(pack.span(str(other), id))
+                values = {"there": place_text(used.span(section, id)), "here": where}
+                notebook.note("pack.shared_id", place, id=id, name=name, **values)
+            elif id not in pack.entries(section):
+                pack.places[section, id] = used.places[section, id]
+                pack.shared.add((section, id))
+                pack.entries(section)[id] = entry  # type: ignore[index]
+            elif key := difference(pack.entries(section)[id], entry):
+                mine = pack.span(section, id)
+                at = place if (section, id) in pack.shared else mine
+                values = {"here": place_text(mine), "there": place_text(used.span(section, id))}
+                notebook.note("pack.shared_differs", at, id=id, name=name, key=key, **values)
+    pack.uses[name] = used
+
+
+def called(pack: Pack, id: str) -> str | None:
+    """The section of the namespace that has this id."""
+    return next((section for section in NAMESPACE if id in pack.entries(section)), None)
+
+
+def difference(one: Any, other: Any) -> str | None:
+    """The first key in which two entries differ, other than in what is said of them."""
+    return next(
+        (
+            key
+            for key in type(one).model_fields
+            if key not in SAID and getattr(one, key) != getattr(other, key)
+        ),
+        None,
+    )
+
+
+def place_text(span: Span) -> str:
+    """A place for a message."""
+    return f"{span.file}:{span.line}"
+
+
+def entries_of(part: PackFile) -> Iterator[tuple[str, str, Any]]:
+    """Every (section, id, entry) of one file."""
+    for section in SECTIONS:
+        for id, entry in getattr(part, section).items():
+            yield section, id, entry
+
+
+def well_named(id: str) -> bool:
+    """Whether an id is ASCII snake_case that begins with a letter."""
+    return id.isascii() and id.isidentifier() and id == id.lower() and not id.startswith("_")

@@ -1,0 +1,1 @@
+"""From formula trees to the intermediate representation: names, types, dimensions, absence."""

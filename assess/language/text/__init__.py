@@ -1,0 +1,1 @@
+"""From a file to data with a place for every value: strict YAML, models that name faults."""
