@@ -11,7 +11,7 @@ from assess.language.entries.pack import CrossfootEntry, TableEntry
 from assess.language.entries.reading import Pack
 from assess.language.formulas import formula
 from assess.language.ir import Absent, Constant
-from assess.language.lowering.lower import Lowering
+from assess.language.lowering.lower import PackLowering
 from assess.language.lowering.names import Names, Tables
 from assess.language.lowering.typed import Env, SkipError
 from assess.messages.sources import READING
@@ -28,7 +28,7 @@ def crossfoot(pack: Pack) -> list[Problem]:
     notebook = Notebook()
     names = Names(pack, Notebook())
     tables = Tables(names)
-    low = Lowering(names, tables, {}, {}, {}, {}, pack.card.years[-1], notebook)
+    low = PackLowering(names, tables, {}, {}, {}, {}, pack.card.years[-1], notebook)
     for id, table in pack.tables.items():
         for place, entry in enumerate(table.crossfoot):
             # a list first: reading notes problems in the same notebook
@@ -37,7 +37,7 @@ def crossfoot(pack: Pack) -> list[Problem]:
 
 
 def disagreements(
-    low: Lowering, id: str, table: TableEntry, place: int, entry: CrossfootEntry
+    low: PackLowering, id: str, table: TableEntry, place: int, entry: CrossfootEntry
 ) -> Iterator[Problem]:
     """Where one reading differs from the table, cell by cell."""
     pack = low.names.pack

@@ -25,7 +25,7 @@ from assess.language.formulas.formula import parse
 from assess.language.front import Front, open_front
 from assess.language.given import FlagType, LabelType, ValueType
 from assess.language.ir import Conclusion, Constant, Divide, Node, Program, Rule, Vote
-from assess.language.lowering.lower import Lowering
+from assess.language.lowering.lower import PackLowering
 from assess.language.lowering.typed import Env, SkipError
 from assess.language.lowering.using import Compiled, adopt
 from assess.language.published import (
@@ -179,7 +179,7 @@ def edge_of(front: Front, id: str, piece: int, edge: tuple[str, str]) -> Rationa
     return None
 
 
-def reason_texts(low: Lowering) -> dict[Reason, Text]:
+def reason_texts(low: PackLowering) -> dict[Reason, Text]:
     """Words for the reasons that figures cause, where their entry says why."""
     return {
         Reason(AbsenceKind.NOT_APPLICABLE, id): draft.why

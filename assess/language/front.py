@@ -12,7 +12,7 @@ from assess.language.given import ValueType
 from assess.language.ir import Program
 from assess.language.lowering.facts import fact_inputs
 from assess.language.lowering.lists import fact_lists
-from assess.language.lowering.lower import Lowering
+from assess.language.lowering.lower import PackLowering
 from assess.language.lowering.names import Names, Tables
 from assess.value import Rational
 
@@ -25,7 +25,7 @@ class Front:
     names: Names
     tables: Tables
     steps: dict[str, Rational]
-    low: Lowering
+    low: PackLowering
     used: list[Program]
     """The programs of the packs that are used, under their names here."""
 
@@ -40,7 +40,7 @@ def open_front(
     lists, field_steps = fact_lists(names)
     steps |= field_steps
     if checks is not None:
-        low = Lowering(names, tables, checks, inputs, lists, {}, year, notebook)
+        low = PackLowering(names, tables, checks, inputs, lists, {}, year, notebook)
         low.facts_only = True
         low.broken = set(pack.unread)
         return Front(pack, names, tables, steps, low, [])
@@ -54,6 +54,6 @@ def open_front(
             expansion.broken.add(id)
         else:
             types[id] = (type, entry.several)
-    low = Lowering(names, tables, drafts, inputs, lists, types, year, notebook)
+    low = PackLowering(names, tables, drafts, inputs, lists, types, year, notebook)
     low.broken = expansion.broken
     return Front(pack, names, tables, steps, low, [])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from gmpy2 import mpq
 
@@ -21,16 +21,14 @@ from assess.language.ir import (
     Round,
     Sum,
 )
+from assess.language.lowering.context import Function, Lowering
 from assess.language.lowering.folds import check_readable
 from assess.language.lowering.lookup import rung
 from assess.language.lowering.past import last
 from assess.language.lowering.reducers import REDUCERS, check_order, reduce
 from assess.language.lowering.sugar import SUGAR
-from assess.language.lowering.typed import ANY_UNIT, Env, Expect, Function, SkipError, Typed
+from assess.language.lowering.typed import ANY_UNIT, Env, Expect, SkipError, Typed
 from assess.value import AbsenceKind, Reason
-
-if TYPE_CHECKING:
-    from assess.language.lowering.lower import Lowering
 
 ZERO, ONE = mpq(0), mpq(1)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from gmpy2 import mpq
 
@@ -17,11 +17,9 @@ from assess.language.expansion.drafts import origin
 from assess.language.formulas import expression as e
 from assess.language.given import ItemField, NumberType, ValueType
 from assess.language.ir import Constant, Definition, Fold, Name, Node, Pick
+from assess.language.lowering.context import Lowering
 from assess.language.lowering.typed import ANY_UNIT, Env, Typed
 from assess.value import AbsenceKind, Reason
-
-if TYPE_CHECKING:
-    from assess.language.lowering.lower import Lowering
 
 ZERO, ONE = mpq(0), mpq(1)
 OPERATIONS = {

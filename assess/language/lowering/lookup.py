@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from assess.errors import Span
 from assess.language.expansion.indicators import PARTS
 from assess.language.formulas import expression as e
 from assess.language.given import LabelType, ValueType
 from assess.language.ir import Name, Node, Pick, Rung
+from assess.language.lowering.context import Lowering
 from assess.language.lowering.folds import item_field
 from assess.language.lowering.names import YEAR, indexed_id
 from assess.language.lowering.typed import Env, SkipError, Typed
@@ -17,9 +16,6 @@ from assess.value import Rational
 
 COMPUTED = ("indicators", "goals", "figures", "conclusions")
 """The sections of what is computed and not given."""
-
-if TYPE_CHECKING:
-    from assess.language.lowering.lower import Lowering
 
 
 def look_up(

@@ -11,35 +11,31 @@ from dataclasses import replace
 
 from gmpy2 import mpq
 
-from assess.errors import Notebook, Span
+from assess.errors import Span
 from assess.language.expansion.drafts import Draft
 from assess.language.expansion.indicators import PARTS
 from assess.language.formulas import expression as e
-from assess.language.given import FlagType, Input, ItemList, LabelType, NumberType, ValueType
+from assess.language.given import FlagType, LabelType, NumberType, ValueType
 from assess.language.ir import (
     All,
     Any,
     Constant,
-    Definition,
     Divide,
-    Fold,
-    Name,
     Node,
     Not,
     Pick,
     Product,
-    Rung,
     Sum,
 )
 from assess.language.lowering.calls import call
+from assess.language.lowering.context import Lowering
 from assess.language.lowering.folds import item_field
 from assess.language.lowering.lookup import look_up, unknown_name
-from assess.language.lowering.names import Names, Tables, indexed_id
+from assess.language.lowering.names import indexed_id
 from assess.language.lowering.ordering import circle_text, reading_order
 from assess.language.lowering.past import check_remembered
 from assess.language.lowering.typed import (
     ANY_UNIT,
-    WRONG_UNIT,
     Env,
     SkipError,
     Typed,
@@ -47,7 +43,6 @@ from assess.language.lowering.typed import (
     multiply_units,
     parts_of,
 )
-from assess.language.lowering.wording import as_values, type_words
 from assess.value import AbsenceKind, Reason
 
 ONE = mpq(1)
@@ -56,40 +51,8 @@ LARGEST_CIRCLE = 20
 """More figures than this in circles are told by their names alone, without compiling them."""
 
 
-class Lowering:
-    """Lowering one pack for one year; ``definitions``, ``inputs`` and ``rungs`` are its result."""
-
-    def __init__(
-        self,
-        names: Names,
-        tables: Tables,
-        drafts: dict[str, Draft],
-        inputs: dict[str, Input],
-        lists: dict[str, ItemList],
-        conclusions: dict[str, tuple[ValueType, str]],
-        year: int,
-        notebook: Notebook,
-    ) -> None:
-        self.names, self.tables, self.drafts = names, tables, drafts
-        self.inputs, self.lists, self.conclusions = inputs, lists, conclusions
-        self.year, self.notebook = year, notebook
-        self.definitions: dict[str, Definition] = {}
-        self.rungs: dict[str, Rung] = {}
-        self.folds: dict[Fold, str] = {}
-        self.types: dict[str, ValueType] = {}
-        self.failed: set[str] = set()
-        self.broken: set[str] = set()
-        self.used: dict[str, tuple[str, ...]] = {}
-        """The dimensions of the figures of the packs that are used, which are compiled already."""
-        self.remembered: dict[str, Span] = {}
-        self.groups: dict[str, int] = {}
-        self.open: list[str] = []
-        self.facts_only = False
-
-    def fail(self, code: str, span: Span, **values: str) -> SkipError:
-        """Note a problem; the caller raises what this returns."""
-        self.notebook.note(code, span, **values)
-        return SkipError(code)
+class PackLowering(Lowering):
+    """Lowers every figure of a pack, formula by formula."""
 
     def all_drafts(self) -> None:
         """Lower every draft for every combination of its dimensions."""
@@ -150,22 +113,6 @@ class Lowering:
         type = typed.type if expect is None else self.join(expect, typed.type, draft.body.span)
         return Typed(typed.node, NumberType() if type == ANY_UNIT else type)
 
-    def keep(self, id: str, draft: Draft, typed: Typed, members: Mapping[str, str]) -> None:
-        """Record a finished definition, and the members of its dimensions that it stands at."""
-        self.types[id] = typed.type
-        at = tuple((dimension, members[dimension]) for dimension in draft.over)
-        self.definitions[id] = Definition(
-            id, draft.scope, typed.type, typed.node, draft.label, draft.origin, draft.show,
-            draft.show_when and draft.show_when + id.removeprefix(draft.id), at,
-        )  # fmt: skip
-
-    def auxiliary(self, env: Env, id: str, typed: Typed) -> Name:
-        """A school's value of the compiler's own, told by its owner's label and origin."""
-        assert env.draft is not None
-        told = replace(env.draft, scope="school", show=None, show_when=None)
-        self.keep(id, told, typed, env.members)
-        return Name(id)
-
     # -- expressions ---------------------------------------------------------------------------
 
     def lower(self, tree: e.Expression, env: Env, expect: ValueType | None = None) -> Typed:
@@ -206,80 +153,6 @@ class Lowering:
                 return item_field(self, tree, env)
             case e.Listing():
                 raise self.fail("pack.listing_here", tree.span)
-
-    def flag(self, tree: e.Expression, env: Env) -> Node:
-        """A flag-valued expression."""
-        typed = self.lower(tree, env, FlagType())
-        if not isinstance(typed.type, FlagType):
-            raise self.mismatch(tree.span, FlagType(), typed.type)
-        return typed.node
-
-    def number(self, tree: e.Expression, env: Env) -> tuple[Node, NumberType]:
-        """A number-valued expression."""
-        node, type = self.lower(tree, env)
-        if not isinstance(type, NumberType):
-            raise self.mismatch(tree.span, ANY_UNIT, type)
-        return node, type
-
-    def constant(self, tree: e.Expression, env: Env) -> mpq:
-        """An expression that is a known number once tables are looked up."""
-        node, _ = self.number(tree, env)
-        if not isinstance(node, Constant):
-            raise self.fail("pack.not_constant", tree.span)
-        return node.value
-
-    def alike(
-        self, trees: tuple[e.Expression, ...], env: Env, expect: ValueType | None = None
-    ) -> tuple[list[Node], ValueType]:
-        """Expressions that must have one type; labels take their set from the others."""
-        order = sorted(range(len(trees)), key=lambda n: self.is_literal(trees[n], env))
-        nodes: dict[int, Node] = {}
-        type: ValueType | None = expect if isinstance(expect, LabelType) else None
-        for n in order:
-            typed = self.lower(trees[n], env, type)
-            type = typed.type if type is None else self.join(type, typed.type, trees[n].span)
-            nodes[n] = typed.node
-        assert type is not None
-        return [nodes[n] for n in range(len(trees))], type
-
-    def is_literal(self, tree: e.Expression, env: Env) -> bool:
-        """Whether this is a member of a label set rather than a name with a value."""
-        if not isinstance(tree, e.Identifier) or self.is_member(tree.name, env):
-            return False
-        return not self.is_name(tree.name, env)
-
-    def is_member(self, name: str, env: Env) -> bool:
-        """Whether a bare name is a dimension that stands for its member in force."""
-        known = name in env.members and name in self.names.label_sets
-        return known and not self.is_name(name, env)
-
-    def is_name(self, name: str, env: Env) -> bool:
-        """Whether a bare name has a value of its own here."""
-        if env.element is not None and f"{env.element}.{name}" in self.drafts:
-            return True
-        pack = self.names.pack
-        known = (pack.facts, pack.tables, self.drafts, self.conclusions)
-        return name in ("yes", "no") or name in self.inputs or any(name in k for k in known)
-
-    def join(self, one: ValueType, other: ValueType, span: Span) -> ValueType:
-        """The common type; a written number takes the other's unit."""
-        if isinstance(one, NumberType) and isinstance(other, NumberType):
-            if WRONG_UNIT in (one, other):
-                return WRONG_UNIT
-            if ANY_UNIT in (one, other):
-                return other if one == ANY_UNIT else one
-        if one == other:
-            return one
-        raise self.mismatch(span, one, other)
-
-    def mismatch(self, span: Span, wanted: ValueType, found: ValueType) -> SkipError:
-        """Two types that do not go together."""
-        values = self.told("wanted", wanted) | self.told("found", found)
-        return self.fail("pack.type", span, **values)
-
-    def told(self, role: str, type: ValueType) -> dict[str, str]:
-        """A type as values of a message."""
-        return as_values(role, type_words(self.names, type))
 
     def choice(self, tree: e.If, env: Env, expect: ValueType | None) -> Typed:
         """``a if c else b``."""

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from gmpy2 import mpq
 
 from assess.language.formulas import expression as e
 from assess.language.given import FlagType, Input, LabelType, NumberType, ValueType
 from assess.language.ir import Name
+from assess.language.lowering.context import Lowering
 from assess.language.lowering.lookup import assign, literal
 from assess.language.lowering.names import indexed_id
 from assess.language.lowering.typed import WRONG_UNIT, Env, Expect, SkipError, Typed
 from assess.value import AbsenceKind, Possible, Reason
-
-if TYPE_CHECKING:
-    from assess.language.lowering.lower import Lowering
 
 ZERO, ONE = mpq(0), mpq(1)
 FAR = mpq(10**12)

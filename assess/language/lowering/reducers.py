@@ -7,7 +7,7 @@ Over a dimension the reducer is unrolled into row nodes; over a list of items it
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from gmpy2 import mpq
 
@@ -29,13 +29,11 @@ from assess.language.ir import (
     Present,
     Sum,
 )
+from assess.language.lowering.context import Lowering
 from assess.language.lowering.folds import fold
 from assess.language.lowering.names import SCHOOLS
 from assess.language.lowering.typed import ANY_UNIT, Env, SkipError, Typed
 from assess.value import AbsenceKind, Reason
-
-if TYPE_CHECKING:
-    from assess.language.lowering.lower import Lowering
 
 Operation = Literal["sum", "mean", "best", "worst", "count", "rank"]
 REDUCERS = ("sum", "mean", "best", "worst", "count", "rank")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from gmpy2 import mpq
 
 from assess.language.formulas import expression as e
@@ -21,21 +19,18 @@ from assess.language.ir import (
     Pick,
     Sum,
 )
+from assess.language.lowering.context import Function, Lowering
 from assess.language.lowering.reducers import inside
 from assess.language.lowering.typed import (
     ANY_UNIT,
     Env,
     Expect,
-    Function,
     SkipError,
     Typed,
     compare,
     parts_of,
 )
 from assess.value import AbsenceKind, Reason
-
-if TYPE_CHECKING:
-    from assess.language.lowering.lower import Lowering
 
 ZERO, ONE = mpq(0), mpq(1)
 

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from assess.language.expansion.drafts import Draft
-from assess.language.formulas import expression as e
 from assess.language.given import NumberType, ValueType
 from assess.language.ir import Compare, Node, Not, Product, Sum
-
-if TYPE_CHECKING:
-    from assess.language.lowering.lower import Lowering
 
 ANY_UNIT = NumberType((("*", 0),))
 """The type of a number written in a formula: it takes the unit of what it stands beside."""
@@ -55,10 +51,6 @@ class Env:
     buried: bool = False
     items: str | None = None
     used: set[str] = field(default_factory=set)
-
-
-Function = Callable[["Lowering", e.Call, Env, Expect], Typed]
-"""What makes a call of a formula."""
 
 
 def compare(left: Node, op: str, right: Node) -> Node:

@@ -9,18 +9,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, TypeVar
 from typing import Any as Anything
+from typing import TypeVar
 
 from assess.errors import Span
 from assess.language.about import Text
 from assess.language.given import Input
 from assess.language.ir import Definition, Name, Peer, Program, Rule, Rung, Vote
+from assess.language.lowering.context import Lowering
 from assess.language.lowering.typed import SkipError
 from assess.value import Possible, Reason
-
-if TYPE_CHECKING:
-    from assess.language.lowering.lower import Lowering
 
 Told = TypeVar("Told", Definition, Rule)
 
