@@ -132,6 +132,22 @@ def test_a_share_that_cannot_be_reached_says_what_stands_against_it() -> None:
     ]
 
 
+def test_a_share_that_only_a_far_larger_total_reaches_clashes_with_the_total() -> None:
+    # 100 + n of 400 + n are 90 % for n = 2600: the share can hold, but not with 100 in all
+    assert told(two_schools("9/10"), "en") == [
+        "quota.clash no plan keeps all of the following; there is one if any of them is dropped\n"
+        "    hint: with all else kept, the nearest totals that work: below —, above —",
+        "quota.clash_share for their share of all students after the intake the counted levels "
+        "get 350 at least",
+        "quota.clash_total the total is 100",
+    ]
+    # All students in counted levels: never while 300 others stay
+    assert [text.split()[0] for text in told(two_schools("1"), "en")] == [
+        "quota.clash",
+        "quota.clash_share",
+    ]
+
+
 def test_each_kind_of_clause_is_named() -> None:
     question = LevelQuestion(
         replace(FINE.schools, schools=(school("a", 60, high=50, low=30),), total=40),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from assess.desk.documents import Bounds, Model, ProblemDocument
+from assess.quota.certificate_form import PlanProof
 
 
 class SeatsDocument(Model):
@@ -123,7 +124,7 @@ class QuotaDocument(Model):
     unit: int
     open: bool
     schools: list[SchoolQuota]
-    certificate: dict[str, object]
+    certificate: PlanProof
     axioms: list[AxiomDocument]
     assumptions: list[AssumptionDocument]
 

@@ -17,6 +17,7 @@ from assess.language.about import Origin, Text
 from assess.language.entries.entry import Sourced
 from assess.language.given import LabelType
 from assess.quota.axioms import AXIOMS
+from assess.quota.certificate_form import PlanProof
 from assess.value import Possible, Rational
 
 AT = {
@@ -51,7 +52,7 @@ class PlanRecorder:
             unit=asked.quota.unit,
             open=asked.open,
             schools=[self.school(school) for school in self.plan.schools],
-            certificate=self.plan.certificate,
+            certificate=PlanProof.model_validate(self.plan.certificate),
             axioms=self.axioms(),
             assumptions=[*self.assumptions(), *map(self.borrowed, self.plan.borrowed)],
         )

@@ -8,8 +8,8 @@ from assess.desk import options as o
 from assess.desk.speech import Lang, pick
 
 NAMES = (
-    "check", "city", "explain", "pack", "profile", "progress", "quota", "quota_explain",
-    "quota_split", "quota_verify", "score", "sealed", "targets",
+    "certificate", "check", "city", "explain", "pack", "profile", "progress", "quota",
+    "quota_explain", "quota_split", "quota_verify", "score", "sealed", "targets",
 )  # fmt: skip
 
 HELP = (

@@ -28,10 +28,12 @@ def models() -> dict[str, type[BaseModel]]:
         VerifyDocument,
     )
     from assess.language.entries.pack import PackFile
+    from assess.quota.certificate_form import Certificate
     from assess.school import CityFile, ProfileFile
     from assess.school.seal import SealedVerdict
 
     return {
+        "certificate": Certificate,
         "check": documents.CheckDocument,
         "city": CityFile,
         "explain": ExplainDocument,

@@ -27,11 +27,15 @@ class Cuts:
         asked = [matrix.total, *(row.high for row in matrix.rows)]
         asked += [level.stock + level.low + (level.high or 0) for level in self.levels]
         asked += [place.high for places in matrix.places for place in places if place]
-        # Far more than all that is asked for together: no limit.
-        self.endless = 8 * (1 + sum(asked))
+        # Far more than all that is asked for together, and than the total at which those who stay
+        # no longer matter to the share: no limit.
+        share = matrix.question.share
+        slack = 1 if share in (None, 1) else 1 - share
+        self.endless = int(8 * (1 + sum(asked)) / slack) + 1
         self.number = {row.id: number for number, row in enumerate(matrix.rows)}
         self.terms = [self._school(number) for number in range(len(matrix.rows))]
         self.sums: list[int] = [sum(column) for column in zip(*self.terms, strict=True)]
+        self.rooms = [self._city(nodes) for nodes in self.sets]
 
     def drop(self, clause: Clause) -> None:
         """Ask for this clause no longer."""
@@ -50,6 +54,8 @@ class Cuts:
             old = self.terms[number]
             self.sums = [s - a + b for s, a, b in zip(self.sums, old, fresh, strict=True)]
             self.terms[number] = fresh
+        elif clause.level:
+            self.rooms = [self._city(nodes) for nodes in self.sets]
 
     def _school(self, number: int) -> list[int]:
         """By set, the room that a school leaves where it stands on the worse side."""
@@ -89,7 +95,7 @@ class Cuts:
     def _short(self, number: int, total: int) -> bool:
         """Whether the set of that number must take in more than can leave it."""
         nodes = self.sets[number]
-        room = self.sums[number] + self._city(nodes)
+        room = self.sums[number] + self.rooms[number]
         room += total * ((self.city in nodes) - (HUB in nodes))
         if (
             self.counted not in nodes

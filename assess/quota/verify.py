@@ -9,119 +9,124 @@ from __future__ import annotations
 
 import hashlib
 import json
-from typing import Any
+from collections.abc import Mapping, Sequence
 
 from assess.errors import Notebook, Problem
 from assess.number import number_text
-from assess.quota.form import check_form, same, sum_of
+from assess.quota.certificate_form import (
+    AskedSchool,
+    PlanCertificate,
+    SchoolLevels,
+    SchoolProof,
+    stated,
+)
 from assess.value import Rational
 
-SHAPE: dict[str, object] = {
-    "total": int,
-    "unit": int,
-    "schools": [
-        {
-            "id": str, "claim": Rational, "floor": int, "limits": {"": int}, "ceiling": int,
-            "binding": [str], "waived": bool, "seats": int, "at": str,
-        }
-    ],
-    "multiplier": {"low": Rational, "high": Rational | None, "shown": Rational},
-    "tie": {"given": [str], "passed": [str]},
-    "range": {"low": int, "high": int},
-    "objective": Rational,
-    "digest": str,
-}  # fmt: skip
+ASKED = frozenset(AskedSchool.model_fields)
 
 
 def verify(document: object) -> tuple[Problem, ...]:
     """All that is wrong with a certificate; nothing if the plan is proved."""
     notebook = Notebook()
-    check_form(document, SHAPE, "", notebook)
-    if isinstance(document, dict) and not notebook.problems:
-        _proof(document, notebook)
+    plan = stated(PlanCertificate, document, notebook)
+    if plan is not None:
+        _sums(plan, notebook)
     return tuple(notebook.problems)
 
 
-def _proof(plan: dict[str, Any], notebook: Notebook) -> None:
+def _sums(plan: PlanCertificate, notebook: Notebook) -> None:
     """Everything that is not asked but found is found again, and compared."""
-    unit, schools = plan["unit"], plan["schools"]
-    if unit < 1 or not schools:
-        notebook.note("quota.verify_form", place="unit" if unit < 1 else "schools")
-        return
-    ids = [school["id"] for school in schools]
-    if len(set(ids)) < len(ids):
-        notebook.note("quota.verify_form", place="schools.id")
-        return
-    asked = [{k: s[k] for k in ("id", "claim", "floor", "limits")} for s in schools]
-    text = json.dumps(
-        [plan["total"], unit, asked], ensure_ascii=False, sort_keys=True, separators=(",", ":")
-    )
-    same("digest", plan["digest"], f"sha256:{hashlib.sha256(text.encode()).hexdigest()}", notebook)
-    lasts, nexts, terms = {}, {}, []
-    fewest = most = given = 0
-    for school in schools:
-        id, claim, seats = school["id"], Rational(school["claim"]), school["seats"]
-        ceiling = min(school["limits"].values(), default=-1)
-        if claim <= 0 or school["floor"] < 0 or ceiling < 0:
-            notebook.note("quota.verify_form", place=f"schools.{id}")
-            return
-        high = ceiling // unit * unit
-        asked_floor = -(-school["floor"] // unit) * unit
-        low = min(asked_floor, high)
-        if seats % unit or not low <= seats <= high:
-            notebook.note(
-                "quota.verify_bounds", school=id, seats=f"{seats}", low=f"{low}", high=f"{high}"
-            )
-        same(f"schools.{id}.ceiling", school["ceiling"], ceiling, notebook)
-        same(f"schools.{id}.waived", school["waived"], asked_floor > high, notebook)
-        binding = sorted(name for name, limit in school["limits"].items() if limit == ceiling)
-        same(f"schools.{id}.binding", school["binding"], binding, notebook)
-        if seats > low:
-            lasts[id] = (2 * seats - unit) / (2 * claim)
-        if seats < high:
-            nexts[id] = (2 * seats + unit) / (2 * claim)
-        fewest, most, given = fewest + low, most + high, given + seats
-        terms.append((seats - claim) * (seats - claim) / claim)
-    if given != plan["total"]:
-        notebook.note("quota.verify_total", total=f"{plan['total']}", found=f"{given}")
-    same("range.low", plan["range"]["low"], fewest, notebook)
-    same("range.high", plan["range"]["high"], most, notebook)
-    same("objective", plan["objective"], number_text(sum_of(terms)), notebook)
+    asked = [school.model_dump(include=set(ASKED)) for school in plan.schools]
+    same("digest", plan.digest, fingerprint(plan.total, plan.unit, asked), notebook)
+    lasts, nexts, fewest, most = {}, {}, 0, 0
+    for school in plan.schools:
+        low, high = check_school(school, school.limits, plan.unit, notebook)
+        twice = 2 * Rational(school.claim)
+        if school.seats > low:
+            lasts[school.id] = (2 * school.seats - plan.unit) / twice
+        if school.seats < high:
+            nexts[school.id] = (2 * school.seats + plan.unit) / twice
+        fewest, most = fewest + low, most + high
+    given = sum(school.seats for school in plan.schools)
+    if given != plan.total:
+        notebook.note("quota.verify_total", total=f"{plan.total}", found=f"{given}")
+    same("range.low", plan.range.low, fewest, notebook)
+    same("range.high", plan.range.high, most, notebook)
+    off = [(school.seats, school.claim) for school in plan.schools]
+    same("objective", plan.objective, number_text(distance(off)), notebook)
     _optimal(plan, lasts, nexts, notebook)
 
 
 def _optimal(
-    plan: dict[str, Any],
-    lasts: dict[str, Rational],
-    nexts: dict[str, Rational],
+    plan: PlanCertificate,
+    lasts: Mapping[str, Rational],
+    nexts: Mapping[str, Rational],
     notebook: Notebook,
 ) -> None:
     """The one comparison, the multiplier, and who won a tie."""
-    claims = {school["id"]: Rational(school["claim"]) for school in plan["schools"]}
     low = max(lasts.values(), default=Rational(0))
     high = min(nexts.values(), default=None)
     if high is not None and high < low:
         loser = max(lasts, key=lambda id: lasts[id])
         winner = min(nexts, key=lambda id: nexts[id])
         notebook.note("quota.verify_better", loser=loser, winner=winner)
-    stated = plan["multiplier"]
-    same("multiplier.low", stated["low"], number_text(low), notebook)
-    same("multiplier.high", stated["high"], high and number_text(high), notebook)
+    same("multiplier.low", plan.multiplier.low, number_text(low), notebook)
+    same("multiplier.high", plan.multiplier.high, high and number_text(high), notebook)
     shown, step = low, Rational(1)
     while (high is None or low < high) and not (shown > low and (high is None or shown < high)):
         shown, step = (Rational(int(low // step)) + 1) * step, step / 10
-    same("multiplier.shown", stated["shown"], number_text(shown), notebook)
-    for school in plan["schools"]:
-        aim, unit = shown * claims[school["id"]] - school["seats"], Rational(plan["unit"])
-        at = "ceiling" if aim > unit / 2 else "floor" if aim < -unit / 2 else "multiple"
-        same(f"schools.{school['id']}.at", school["at"], at, notebook)
-    tied = low == high
-    won = {id for id, at in lasts.items() if tied and at == low}
-    lost = {id for id, at in nexts.items() if tied and at == high}
-    same("tie.given", sorted(plan["tie"]["given"]), sorted(won), notebook)
-    same("tie.passed", sorted(plan["tie"]["passed"]), sorted(lost), notebook)
-    if won and lost:
-        last = max(won, key=lambda id: (-claims[id], id))
-        first = min(lost, key=lambda id: (-claims[id], id))
-        if (-claims[first], first) < (-claims[last], last):
-            notebook.note("quota.verify_tie", winner=last, loser=first)
+    same("multiplier.shown", plan.multiplier.shown, number_text(shown), notebook)
+    for school in plan.schools:
+        aim, half = shown * Rational(school.claim) - school.seats, Rational(plan.unit, 2)
+        at = "ceiling" if aim > half else "floor" if aim < -half else "multiple"
+        same(f"schools.{school.id}.at", school.at, at, notebook)
+    # Rank: the larger claim first, then the code that comes first.
+    ranked = sorted(plan.schools, key=lambda school: (-Rational(school.claim), school.id))
+    ids = [school.id for school in ranked] if low == high else []
+    given, passed = ([id for id in ids if at.get(id) == low] for at in (lasts, nexts))
+    same("tie.given", plan.tie.given, given, notebook)
+    same("tie.passed", plan.tie.passed, passed, notebook)
+    if given and passed and ids.index(passed[0]) < ids.index(given[-1]):
+        notebook.note("quota.verify_tie", winner=given[-1], loser=passed[0])
+
+
+def check_school(
+    school: SchoolProof | SchoolLevels, limits: Mapping[str, int], unit: int, notebook: Notebook
+) -> tuple[int, int]:
+    """The school's fewest and most seats; what is said of them, and its seats, are compared."""
+    place, ceiling = f"schools.{school.id}", min(limits.values())
+    floor, high = -(-school.floor // unit) * unit, ceiling // unit * unit
+    same(f"{place}.ceiling", school.ceiling, ceiling, notebook)
+    same(f"{place}.waived", school.waived, floor > high, notebook)
+    binding = sorted(name for name, most in limits.items() if most == ceiling)
+    same(f"{place}.binding", school.binding, binding, notebook)
+    within(school.id, school.seats, min(floor, high), high, unit, notebook)
+    return min(floor, high), high
+
+
+def within(place: str, seats: int, low: int, high: int, unit: int, notebook: Notebook) -> None:
+    """Note seats that are no whole units, or out of bounds."""
+    if seats % unit or not low <= seats <= high:
+        notebook.note(
+            "quota.verify_bounds", school=place, seats=f"{seats}", low=f"{low}", high=f"{high}"
+        )
+
+
+def same(place: str, stated: object, found: object, notebook: Notebook) -> None:
+    """Note a place that does not state what is found."""
+    if stated != found:
+        notebook.note("quota.verify_differs", place=place, stated=f"{stated}", found=f"{found}")
+
+
+def fingerprint(*asked: object) -> str:
+    """The digest of what was asked."""
+    text = json.dumps(asked, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"
+
+
+def distance(pairs: Sequence[tuple[int, str]]) -> Rational:
+    """The sum of (seats - claim)² / claim, added by halves, so that denominators grow late."""
+    half = len(pairs) // 2
+    if half:
+        return distance(pairs[:half]) + distance(pairs[half:])
+    return sum(((n - Rational(c)) * (n / Rational(c) - 1) for n, c in pairs), Rational(0))

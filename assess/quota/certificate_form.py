@@ -1,0 +1,272 @@
+"""The form of certificates: what a plan says of itself so that anyone can check it.
+
+Strict models, from which the published schema is made too.  Whole numbers are numbers, all others
+are texts in their one spelling (`assess.number.number_text`).  Nothing here adds up or compares:
+that is `verify`'s and `verify_levels`'.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable
+from typing import Annotated, Literal, TypeVar
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    RootModel,
+    ValidationError,
+    ValidationInfo,
+    field_validator,
+)
+
+from assess.errors import Notebook
+from assess.number import number_text
+from assess.value import Rational
+
+SPELLING = r"^-?(0|[1-9][0-9]*)(\.[0-9]*[1-9]|/[1-9][0-9]*)?$"
+
+
+def _only_spelling(text: str) -> str:
+    """Refuse -0, a fraction that could be reduced, and one that a decimal spells."""
+    if number_text(Rational(text)) != text:
+        raise ValueError("another spelling of an exact number")
+    return text
+
+
+def _readable(text: str) -> str:
+    """Refuse half a character: it can be neither printed nor fingerprinted."""
+    text.encode()
+    return text
+
+
+def _positive(text: str) -> str:
+    """Refuse a number that is not above 0."""
+    if Rational(text) <= 0:
+        raise ValueError("not above 0")
+    return text
+
+
+def _different(named: Iterable[Named]) -> Iterable[Named]:
+    """Refuse an id that comes twice."""
+    ids = [each.id for each in named]
+    if len(set(ids)) < len(ids):
+        raise ValueError("an id comes twice")
+    return named
+
+
+Exact = Annotated[str, Field(pattern=SPELLING), AfterValidator(_only_spelling)]
+"""An exact number as text: a decimal, or a fraction in lowest terms where no decimal is exact."""
+Claim = Annotated[Exact, AfterValidator(_positive)]
+Name = Annotated[str, AfterValidator(_readable)]
+Seats = Annotated[int, Field(ge=0)]
+Unit = Annotated[int, Field(ge=1)]
+
+
+class Form(BaseModel):
+    """What all parts of a certificate share: no extra keys, no guessing of types."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, serialize_by_alias=True)
+
+
+class Named(Form):
+    """A part that has an id."""
+
+    id: Name
+
+
+class AskedSchool(Named):
+    """What was asked for a school; ``limits``: by name, what it may get at most."""
+
+    claim: Claim
+    floor: Seats
+    limits: dict[Name, Seats] = Field(min_length=1)
+
+
+class SchoolProof(AskedSchool):
+    """A school's part.  ``ceiling``: the least limit; ``binding``: the limits that are it.
+
+    ``waived``: the floor, in whole units, is above the ceiling and yields.  ``at``: whether its
+    seats are the rounded multiple of its claim, or a bound holds them.
+    """
+
+    ceiling: Seats
+    binding: list[Name]
+    waived: bool
+    seats: Seats
+    at: Literal["multiple", "ceiling", "floor"]
+
+
+class Multiplier(Form):
+    """From ``low`` to ``high`` every multiplier gives this plan; ``high`` null: without end."""
+
+    low: Exact
+    high: Exact | None
+    shown: Exact
+
+
+class Tie(Form):
+    """Who got, and who did not get, the last seats to which all of them were equally entitled."""
+
+    given: list[Name]
+    passed: list[Name]
+
+
+class Range(Form):
+    """The least and the greatest total for which there is a plan."""
+
+    low: Seats
+    high: Seats
+
+
+class PlanCertificate(Form):
+    """A plan without levels and its proof.  ``objective``: the sum of (seats - claim)² / claim.
+
+    ``digest``: the fingerprint of what was asked.
+    """
+
+    total: Seats
+    unit: Unit
+    schools: Annotated[list[SchoolProof], Field(min_length=1), AfterValidator(_different)]
+    multiplier: Multiplier
+    tie: Tie
+    range: Range
+    objective: Exact
+    digest: Name
+
+
+class AskedLevel(Named):
+    """What was asked for a level.  ``stock``: its students who stay; ``high`` null: no limit."""
+
+    counted: bool
+    stock: Seats
+    low: Seats
+    high: Seats | None
+
+
+class LevelSeats(AskedLevel):
+    """A level's part."""
+
+    seats: Seats
+
+
+class Offer(Form):
+    """One level of one school: its claim, and what it may get at most."""
+
+    claim: Claim
+    high: Seats
+
+
+class SchoolLevels(AskedSchool):
+    """A school's part in a plan by level; its levels together are the limit ``levels``.
+
+    ``offers`` and ``levels`` have the same keys: the levels that the school offers.
+    """
+
+    limits: dict[Name, Seats]
+    offers: dict[Name, Offer] = Field(min_length=1)
+    ceiling: Seats
+    binding: list[Name]
+    waived: bool
+    seats: Seats
+    levels: dict[Name, Seats]
+
+    @field_validator("levels")
+    @classmethod
+    def _of_offers(cls, levels: dict[str, int], info: ValidationInfo) -> dict[str, int]:
+        """Refuse levels that are not those offered."""
+        if levels.keys() != info.data.get("offers", levels).keys():
+            raise ValueError("not the levels that are offered")
+        return levels
+
+
+class Counted(Form):
+    """The new students of counted levels that the share needs, and that there are."""
+
+    needed: Seats
+    given: Seats
+
+
+class Exchange(Form):
+    """The cheapest move of one unit from a level to another, and the school that makes it.
+
+    ``from`` null: the school gets one unit more in all; ``to`` null: one fewer.  ``schools`` and
+    ``levels``: what it adds to the two objectives.
+    """
+
+    from_: Name | None = Field(alias="from")
+    to: Name | None
+    school: Name
+    schools: Exact
+    levels: Exact
+
+
+class Objectives(Form):
+    """The sums of (seats - claim)² / claim over schools, and over their levels."""
+
+    schools: Exact
+    levels: Exact
+
+
+class LevelCertificate(Form):
+    """A plan by level and its proof.  ``share``: what part of all students the counted levels are.
+
+    ``tied``: another plan is as near to all claims, so that rank and order decided.  ``digest``:
+    the fingerprint of what was asked.
+    """
+
+    total: Seats
+    unit: Unit
+    share: Exact | None
+    levels: Annotated[list[LevelSeats], Field(min_length=1), AfterValidator(_different)]
+    schools: Annotated[list[SchoolLevels], Field(min_length=1), AfterValidator(_different)]
+    counted: Counted
+    exchanges: list[Exchange]
+    tied: bool
+    objective: Objectives
+    digest: Name
+
+    @field_validator("schools")
+    @classmethod
+    def _of_levels(cls, schools: list[SchoolLevels], info: ValidationInfo) -> list[SchoolLevels]:
+        """Refuse offers of levels that the city has not."""
+        known = {level.id for level in info.data.get("levels", ())}
+        if known and any(not school.offers.keys() <= known for school in schools):
+            raise ValueError("a level that the city has not")
+        return schools
+
+
+class OpenCertificate(Form):
+    """Where facts are missing: the plans with all schools at their worst and at their best."""
+
+    worst: PlanCertificate
+    best: PlanCertificate
+
+
+class Certificate(RootModel[PlanCertificate | LevelCertificate]):
+    """What ``assess quota verify`` checks: of a plan without levels, or by level."""
+
+
+class PlanProof(RootModel[PlanCertificate | LevelCertificate | OpenCertificate]):
+    """What ``assess quota plan`` prints as its certificate."""
+
+
+Stated = TypeVar("Stated", PlanCertificate, LevelCertificate)
+
+
+def stated(form: type[Stated], document: object, notebook: Notebook) -> Stated | None:
+    """The certificate that a document is; None where it is none, with every such place noted."""
+    try:
+        return form.model_validate(document)
+    except ValidationError as error:
+        for place in dict.fromkeys(_place(each["loc"]) for each in error.errors()):
+            notebook.note("quota.verify_form", place=place)
+    return None
+
+
+def _place(path: Iterable[Hashable]) -> str:
+    """A place as a reader writes it: ``schools[3].limits.card``; of the whole, a dash."""
+    parts = (f"[{part}]" if isinstance(part, int) else f".{part}" for part in path)
+    place = "".join(parts).removeprefix(".") or "—"
+    return place.encode(errors="backslashreplace").decode()
