@@ -225,8 +225,8 @@ def test_a_draft_needs_the_document() -> None:
 
 def test_schema_prints_one_or_the_names() -> None:
     assert ran("schema").out.split() == [
-        "check", "city", "explain", "pack", "profile", "progress", "quota", "quota_explain",
-        "quota_split", "quota_verify", "score", "sealed", "targets",
+        "certificate", "check", "city", "explain", "pack", "profile", "progress", "quota",
+        "quota_explain", "quota_split", "quota_verify", "score", "sealed", "targets",
     ]  # fmt: skip
     assert ran("schema", "targets").json["title"] == "TargetsDocument"
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
-
 import pytest
 
 from assess.errors import Refused, Span
@@ -181,54 +179,3 @@ def test_a_total_that_is_no_multiple_of_the_unit() -> None:
         "quota.clash_total the total is 93",
         "quota.clash_unit every school's seats are a multiple of 10",
     ]
-
-
-def test_every_clash_is_minimal_and_the_nearest_totals_work() -> None:
-    lows, highs, units = (0, 3, 7), (0, 4, 12), (1, 4)
-    for (low, high), (low2, high2), unit in itertools.product(
-        itertools.product(lows, highs), itertools.product(lows, highs), units
-    ):
-        schools = (school("a", 5, high, low), school("b", 7, high2, low2))
-        working = []
-        for total in range(40):
-            try:
-                apportion(Question(schools, total, unit))
-                working.append(total)
-            except NoPlan as none:
-                clash = none.clash
-                kinds = [clause.kind for clause in clash.clauses]
-                assert kinds.count("total") == 1
-                assert sorted(set(kinds)) in (
-                    ["floor", "total"],
-                    ["ceiling", "total"],
-                    ["total", "unit"],
-                )
-                for clause in clash.clauses:
-                    assert holds(schools, total, unit, [c for c in clash.clauses if c != clause])
-                assert not holds(schools, total, unit, list(clash.clauses))
-        for total in set(range(40)) - set(working):
-            with pytest.raises(NoPlan) as caught:
-                apportion(Question(schools, total, unit))
-            clash = caught.value.clash
-            assert clash.below == max((w for w in working if w < total), default=None)
-            assert clash.above == min((w for w in working if w > total), default=None)
-
-
-def holds(schools: tuple[School, ...], total: int, unit: int, clauses: list[object]) -> bool:
-    """By trying all pairs of seats: whether one keeps all the clauses."""
-    from assess.quota.clash import Clause
-
-    def kept(seats: dict[str, int], clause: object) -> bool:
-        assert isinstance(clause, Clause)
-        if clause.kind == "total":
-            return sum(seats.values()) == clause.seats
-        if clause.kind == "unit":
-            return all(n % clause.seats == 0 for n in seats.values())
-        if clause.kind == "floor":
-            return seats[clause.school] >= clause.seats
-        return seats[clause.school] <= clause.seats
-
-    return any(
-        all(kept({"a": a, "b": b}, clause) for clause in clauses)
-        for a, b in itertools.product(range(42), repeat=2)
-    )

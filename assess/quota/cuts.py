@@ -24,6 +24,8 @@ class Cuts:
             frozenset(node for node in range(self.city + 1) if number >> node & 1)
             for number in range(1 << (self.city + 1))
         ]
+        # Of a set, only the hub and the levels in it count for a school: its first so many bits.
+        self.own = self.sets[: 1 << (len(self.levels) + 1)]
         asked = [matrix.total, *(row.high for row in matrix.rows)]
         asked += [level.stock + level.low + (level.high or 0) for level in self.levels]
         asked += [place.high for places in matrix.places for place in places if place]
@@ -58,7 +60,7 @@ class Cuts:
             self.rooms = [self._city(nodes) for nodes in self.sets]
 
     def _school(self, number: int) -> list[int]:
-        """By set, the room that a school leaves where it stands on the worse side."""
+        """By set of hub and levels, the room that a school leaves where it stands worse."""
         row, places = self.matrix.rows[number], self.matrix.places[number]
         own = [seats for name, seats in row.limits.items() if name != OFFERED]
         high, low = self.endless, row.low
@@ -72,7 +74,7 @@ class Cuts:
             if place
         ]
         terms = []
-        for nodes in self.sets:
+        for nodes in self.own:
             out = sum(room for node, room in rooms if node not in nodes)
             terms.append(min(out, high) if HUB in nodes else min(out - low, 0))
         return terms
@@ -95,7 +97,7 @@ class Cuts:
     def _short(self, number: int, total: int) -> bool:
         """Whether the set of that number must take in more than can leave it."""
         nodes = self.sets[number]
-        room = self.sums[number] + self.rooms[number]
+        room = self.sums[number % len(self.own)] + self.rooms[number]
         room += total * ((self.city in nodes) - (HUB in nodes))
         if (
             self.counted not in nodes

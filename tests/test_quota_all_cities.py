@@ -1,0 +1,112 @@
+"""All cities of up to five schools and thirty seats over a small grid, against the best by trying.
+
+A school is one of nine kinds: a claim of 9, 3 or 2, and free, held between 4 and 9, or with a
+floor of 7 that yields to a ceiling of 3.  Up to four of them in every order (of equal claims the
+first in code has the first rank), five in one order; with every total up to 30, in single seats
+and, up to three schools, in threes.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+
+import pytest
+
+from assess.quota.apportion import apportion
+from assess.quota.claims import Question
+from assess.quota.clash import Clause, NoPlan
+from tests.enrolling import PLENTY, school
+
+CLAIMS = (9, 3, 2)
+BOUNDS = ((0, PLENTY), (4, 9), (7, 3))
+KINDS = tuple(itertools.product(CLAIMS, BOUNDS))
+SCALE = 18
+MOST = 30
+
+Kind = tuple[int, tuple[int, int]]
+Plans = dict[int, tuple[int, ...]]
+
+
+Best = dict[int, tuple[int, tuple[int, ...]]]
+"""By total the least cost and its seats, negative: the least tuple gives most to the first."""
+
+
+def grown(best: Best, claim: int, seats: Sequence[int]) -> Best:
+    """The best plans with one school more, of so many seats; costs in whole numbers."""
+    found: Best = {}
+    own = [(x, (x - claim) ** 2 * SCALE // claim) for x in seats]
+    for used, (cost, taken) in best.items():
+        for x, dear in own:
+            if used + x > MOST:
+                break
+            plan = (cost + dear, (*taken, -x))
+            if used + x not in found or plan < found[used + x]:
+                found[used + x] = plan
+    return found
+
+
+def cities(size: int, unit: int) -> Iterator[tuple[tuple[Kind, ...], Plans]]:
+    """Every city of so many schools in order of rank, and its best plan for each total."""
+
+    def longer(numbers: tuple[int, ...], best: Best) -> Iterator[tuple[tuple[Kind, ...], Plans]]:
+        if len(numbers) == size:
+            plans = {total: tuple(-x for x in taken) for total, (_, taken) in best.items()}
+            yield tuple(KINDS[number] for number in numbers), plans
+            return
+        first = numbers[-1] if numbers else 0
+        if size < 5:
+            first -= first % len(BOUNDS)
+        for number in range(first, len(KINDS)):
+            claim, (low, high) = KINDS[number]
+            # A floor asks for the next whole unit, a ceiling allows the last and comes first.
+            most = high // unit * unit
+            least = min((low + unit - 1) // unit * unit, most)
+            seats = range(least, min(most, MOST) + 1, unit)
+            yield from longer((*numbers, number), grown(best, claim, seats))
+
+    yield from longer((), {0: (0, ())})
+
+
+@pytest.mark.parametrize(
+    ("size", "unit", "tried"),
+    [(1, 1, 9), (2, 1, 54), (3, 1, 270), (4, 1, 1215), (5, 1, 1287), (2, 3, 54), (3, 3, 270)],
+)
+def test_it_is_the_best_of_all_plans_or_there_is_none(size: int, unit: int, tried: int) -> None:
+    seen = 0
+    ids = "abcde"[:size]
+    for kinds, plans in cities(size, unit):
+        seen += 1
+        ranked = [
+            school(id, claim, high, low)
+            for id, (claim, (low, high)) in zip(ids, kinds, strict=True)
+        ]
+        for total in range(MOST + 1):
+            try:
+                seats = apportion(Question(tuple(reversed(ranked)), total, unit)).seats
+            except NoPlan as found:
+                assert total not in plans, (kinds, total)
+                clash = found.clash
+                clauses = frozenset(clash.clauses)
+                assert not holds(ids, clauses)
+                assert all(holds(ids, clauses - {clause}) for clause in clauses), (kinds, total)
+                assert clash.below == max((n for n in plans if n < total), default=None)
+                if clash.above is None or clash.above <= MOST:
+                    assert clash.above == min((n for n in plans if n > total), default=None)
+                continue
+            assert tuple(seats[id] for id in ids) == plans.get(total), (kinds, total)
+    assert seen == tried
+
+
+@cache
+def holds(ids: str, clauses: Iterable[Clause]) -> bool:
+    """By trying: whether seats for these schools keep all the clauses."""
+    stated = {(clause.kind, clause.school): clause.seats for clause in clauses}
+    total, unit = stated.get(("total", ""), MOST), stated.get(("unit", ""), 1)
+    sums = {0}
+    for id in ids:
+        least, most = stated.get(("floor", id), 0), stated.get(("ceiling", id), total)
+        own = [seats for seats in range(least, most + 1) if seats % unit == 0]
+        sums = {n + seats for n in sums for seats in own if n + seats <= total}
+    return total in sums if ("total", "") in stated else bool(sums)
