@@ -229,20 +229,25 @@ def test_borrowed_figures_are_told_and_refused_when_strict() -> None:
         "quota.borrowed 「占地面积标准」没有「technician」的标准，只能借用「senior」的"
         in refused.err
     )
+    assert "at most (headroom of places for practice)" in made(2022, 6500, "--lang", "en").err
 
 
 def test_no_plan_names_what_clashes_and_the_nearest_total() -> None:
     refused = made(2022, 6500)
     assert (refused.code, refused.out) == (2, "")
     assert "较小的 6120，较大的 —" in refused.err
-    assert "quota.clash_ceiling 学校「heming」至多 700（practice_places）" in refused.err
+    assert (
+        "quota.clash_ceiling 学校「heming 鹤鸣高级技工学校（虚构）」至多 700（实习工位余量）"
+        in refused.err
+    )
+    assert "at most (headroom of places for practice)" in made(2022, 6500, "--lang", "en").err
 
 
 def test_a_school_without_a_verdict_is_told() -> None:
     one = CITY / "schools" / "heming.yaml"
     done = ran("quota", "plan", CITY / "city.yaml", one, "--year", "2022", "--total", "5600")
     assert done.code == 2
-    assert "quota.no_verdict 学校「liuyin」没有考核结论" in done.err
+    assert "quota.no_verdict 学校「liuyin 柳荫技工学校（虚构）」没有考核结论" in done.err
 
 
 def test_a_pack_without_a_policy_makes_no_plans() -> None:

@@ -74,3 +74,8 @@ def peers_text(peer: Peer, body: Text | None, within: Text | None) -> Text:
         zh, en = f"{zh}（符合条件的）", f"{en} that qualify"
     about = Text("", "") if body is None else Text(f"：{body.zh}", f": {body.en}")
     return Text(f"{zh}的{op.zh}{about.zh}", f"{op.en} over {en}{about.en}")
+
+
+def coded(id: str, label: Text) -> Text:
+    """A code with the name behind it; the code alone where there is no name."""
+    return Text(*(id if name == id else f"{id} {name}" for name in (label.zh, label.en)))

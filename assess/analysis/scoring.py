@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
@@ -13,6 +14,7 @@ from assess.analysis.agreement import Disagreement, disagreements, write_case
 from assess.analysis.barriers import support
 from assess.analysis.gaps import missing
 from assess.analysis.labels import Labels
+from assess.analysis.naming import coded
 from assess.analysis.plausibility import Examined
 from assess.analysis.surroundings import names, surroundings, voters, withheld
 from assess.city import Cohort, School
@@ -98,6 +100,16 @@ def problem(disagreement: Disagreement, path: Path) -> Problem:
     return Problem(code, values=values)
 
 
+def unknown_school(asked: str, schools: Iterable[School]) -> Problem:
+    """That there is no such school; told with those of nearly that code or name, else all."""
+    labels = {known.id: known.label for known in schools}
+    of = {name: id for id, label in labels.items() for name in (id, label.zh, label.en)}
+    near = get_close_matches(asked, of, n=5) + [name for name in of if asked and asked in name]
+    told = [coded(id, labels[id]) for id in dict.fromkeys(of[name] for name in near) or labels]
+    values = {f"known:{lang}": ", ".join(getattr(t, lang) for t in told) for lang in ("zh", "en")}
+    return Problem("run.unknown_school", values={"school": asked, **values})
+
+
 @dataclass
 class Scoring:
     """The verdicts of one cohort whose profiles passed the checks."""
@@ -147,8 +159,7 @@ class Scoring:
                     return known
                 about = {"school": known.id, "year": str(self.program.year)}
                 raise Refused([Problem("run.no_profile", values=about)])
-        listed = ", ".join(known.id for known in self.cohort.schools)
-        raise Refused([Problem("run.unknown_school", values={"school": school, "known": listed})])
+        raise Refused([unknown_school(school, self.cohort.schools)])
 
     def given(self, school: School) -> dict[str, Possible]:
         """Every name that a formula can read, for one school."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from assess.desk.documents import Bounds, Model, ProblemDocument
+from assess.desk.explain_documents import FiredDocument, ReadingDocument
 from assess.quota.certificate_form import PlanProof
 
 
@@ -55,23 +56,54 @@ class SchoolQuota(Model):
     enrolled: str | None
 
 
-class ChangeDocument(Model):
-    """A change that would have given ``more`` seats: of a label to another, or more of a fact."""
+class MadeDocument(ReadingDocument):
+    """A value and how it came about, down to what was reported.
 
-    kind: Literal["label", "fact"]
+    ``formula``: in words, with the values; null for what was reported, concluded or no plain sum.
+    ``rules``: those that a conclusion follows from.
+    """
+
+    formula: str | None
+    source: str | None
+    assumption: str | None
+    made_of: list[MadeDocument]
+    rules: list[FiredDocument]
+
+
+class ChangeDocument(Model):
+    """A change that would have given ``more`` seats.
+
+    ``kind``: a ``fact`` that is another one, the city assessed anew by all rules; or a
+    ``conclusion`` replaced, with all other conclusions as they are.  ``to`` is the new value
+    (labels by id, flags 1 and 0), ``by`` how much more or less of a number: one less of that
+    gives fewer seats.
+    """
+
+    kind: Literal["conclusion", "fact"]
     id: str
     label: str
+    unit: str
     to: str
+    by: str | None
     more: int
 
 
 class ExplainQuotaDocument(Model):
-    """``assess quota explain``.  ``changes`` are not looked for while facts are missing."""
+    """``assess quota explain``.
+
+    ``multiplier``: the claim times it, rounded and kept within floor and ceiling, is the seats;
+    null where facts are missing, and where no one multiplier gives all schools' seats.
+    ``changes`` are not looked for while facts are missing.
+    """
 
     year: int
     total: int
     open: bool
     school: SchoolQuota
+    claim: MadeDocument
+    floor: MadeDocument | None
+    limits: dict[str, MadeDocument]
+    multiplier: str | None
     changes: list[ChangeDocument]
 
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     import click
 
     from assess.analysis.assessment import Assessment
+    from assess.enrolment.plan import Plan
     from assess.loading import Loaded
 
 FORMATS = ("table", "json")
@@ -58,12 +59,11 @@ def command(lang: Lang) -> o.Command:
         from assess.desk.quota_recording import PlanRecorder
         from assess.desk.quota_text import PlanText
         from assess.enrolment.asking import refuse_borrowed
-        from assess.enrolment.plan import plan
 
         done = assessed(paths, year, pack, basis, engine, sealed)
         if strict:
             refuse_borrowed(done)
-        found = plan(done, total)
+        found = planned(done, total)
         if form == "json":
             text = json_text(PlanRecorder(found, lang).document())
         else:
@@ -137,3 +137,15 @@ def assessed(
     if done.run.problems:
         raise Refused(done.run.problems)
     return done
+
+
+def planned(done: Assessment, total: int) -> Plan:
+    """The plan; what refuses it is told in the words of the pack and the roster."""
+    from assess.enrolment.plan import plan
+    from assess.enrolment.words import Words
+    from assess.errors import Refused
+
+    try:
+        return plan(done, total)
+    except Refused as refused:
+        raise Words(done).refused(refused) from refused

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from assess.analysis.labels import Labels
 from assess.desk import quota_documents as d
 from assess.desk.documents import Bounds
 from assess.desk.figures import exact
 from assess.desk.recording import bounds, located
 from assess.desk.speech import Lang, pick
 from assess.enrolment.asking import Borrowed
-from assess.enrolment.changes import Change, Changes
 from assess.enrolment.plan import Plan, SchoolPlan
+from assess.enrolment.words import Words
 from assess.language.about import Origin, Text
 from assess.language.entries.entry import Sourced
-from assess.language.given import LabelType
 from assess.quota.axioms import AXIOMS
 from assess.quota.certificate_form import PlanProof
 from assess.value import Possible, Rational
@@ -33,7 +31,7 @@ class PlanRecorder:
     def __init__(self, plan: Plan, lang: Lang) -> None:
         self.plan, self.lang = plan, lang
         self.scoring = plan.asked.assessment.scoring
-        self.labels: Labels = self.scoring.labels
+        self.called = Words(plan.asked.assessment)
         stated = plan.certificate.get("schools")
         schools = stated if isinstance(stated, list) else []
         self.at = {school["id"]: school["at"] for school in schools if "at" in school}
@@ -56,36 +54,6 @@ class PlanRecorder:
             axioms=self.axioms(),
             assumptions=[*self.assumptions(), *map(self.borrowed, self.plan.borrowed)],
         )
-
-    def explained(self, school: str) -> d.ExplainQuotaDocument:
-        """One school's part, and what would have given it more."""
-        asked = self.plan.asked
-        found = () if asked.open else Changes(asked, school).run()
-        return d.ExplainQuotaDocument(
-            year=self.scoring.program.year,
-            total=asked.total,
-            open=asked.open,
-            school=self.school(self.plan.school(school)),
-            changes=[self.change(change) for change in found],
-        )
-
-    def change(self, change: Change) -> d.ChangeDocument:
-        """One change."""
-        type = self.labels.type(change.id)
-        member = isinstance(type, LabelType)
-        to = self.words(self.labels.member(type, change.to)) if member else f"{change.to}"
-        return d.ChangeDocument(
-            kind="label" if change.label else "fact",
-            id=change.id,
-            label=self.words(self.labels.label(change.id)),
-            to=to,
-            more=change.more,
-        )
-
-    def level_words(self) -> dict[str, str]:
-        """The words of the levels, by id."""
-        levels = self.plan.asked.quota.levels
-        return {id: self.member(levels.over, id) for id in levels.high} if levels else {}
 
     def axioms(self) -> list[d.AxiomDocument]:
         """What the plan promises."""
@@ -126,7 +94,7 @@ class PlanRecorder:
 
     def member(self, label_set: str, member: str) -> str:
         """The words of a label."""
-        return self.words(self.labels.word(label_set, member))
+        return self.words(self.scoring.labels.word(label_set, member))
 
     def school(self, school: SchoolPlan) -> d.SchoolQuota:
         """One school's part."""
@@ -172,11 +140,6 @@ class PlanRecorder:
                 source=None, assumption=None,
             )  # fmt: skip
 
-    def figure_label(self, figure: str) -> str:
-        """The words of a figure, without those of the pack it is from."""
-        label = self.scoring.pack.entry("figures", figure.partition("[")[0]).label
-        return pick(self.lang, label.zh, label.en)
-
     def reason(self, kind: str, id: str, figure: str, value: Possible) -> d.ReasonOfSeats:
         """A figure, under the name it has here."""
         made = self.scoring.program.definitions[figure]
@@ -185,7 +148,7 @@ class PlanRecorder:
         return d.ReasonOfSeats(
             kind="limit" if kind == "limit" else "figure",
             id=id,
-            label=self.figure_label(figure),
+            label=self.words(self.called.label(figure)),
             value=bounds(value),
             source=located(origin.source),
             assumption=None if said is None else self.words(said),

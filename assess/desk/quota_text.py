@@ -8,7 +8,6 @@ from assess.desk.quota_recording import PlanRecorder
 from assess.desk.speech import Lang, pick
 from assess.desk.tables import table
 from assess.enrolment.plan import Plan, SchoolPlan
-from assess.quota.levels import OFFERED
 from assess.value import Rational
 
 
@@ -46,14 +45,13 @@ class PlanText:
 
     def schools(self, document: d.QuotaDocument) -> str:
         """One line a school."""
-        levels = self.plan.asked.quota.levels
-        by_level = [] if levels is None or not self.plan.by_level else list(levels.high)
+        words = self.level_words()
+        by_level = list(words) if self.plan.by_level else []
         headers = {
             "zh": ["学校", "应得数", "保底", "上限", "由何限制", "名额"],
             "en": ["school", "claim", "floor", "ceiling", "limited by", "seats"],
         }[self.lang]
-        if levels is not None:
-            headers += [self.recorder.member(levels.over, level) for level in by_level]
+        headers += [words[level] for level in by_level]
         headers.append(pick(self.lang, "本年招生/计划", "intake/plan"))
         rows = [
             [
@@ -77,6 +75,12 @@ class PlanText:
             rows.append([*whole, ""])
         return table(headers, rows, right=(1, 2, 3, 5, *range(6, 7 + len(by_level))))
 
+    def level_words(self) -> dict[str, str]:
+        """The words of the levels, by id."""
+        levels = self.plan.asked.quota.levels
+        called = self.recorder.called
+        return {id: self.recorder.words(called.level(id)) for id in levels.high} if levels else {}
+
     def enrolled(self, school: SchoolPlan) -> str:
         """This year's intake against its plan, in per cent; over-enrolment is marked."""
         intake, planned = school.intake, school.planned
@@ -88,9 +92,7 @@ class PlanText:
 
     def limit(self, name: str) -> str:
         """The words of a limit."""
-        if name == OFFERED:
-            return pick(self.lang, "各层次之和", "the levels together")
-        return self.recorder.figure_label(self.plan.asked.quota.limits[name])
+        return self.recorder.words(self.recorder.called.limit(name))
 
     def number(self, low: Rational | None, high: Rational | None) -> str:
         """One exact number, or a range."""

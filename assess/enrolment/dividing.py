@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from assess.analysis.assessment import Assessment
 from assess.analysis.targets import Target, targets
+from assess.enrolment.words import Words
 from assess.errors import Notebook, Problem, Refused
 from assess.language.entries.reading import Pack
 from assess.messages import refuse_errors
@@ -69,13 +70,15 @@ def base_weights(base: Assessment) -> dict[str, Rational]:
     quota, scoring = base.scoring.program.quota, base.scoring
     if quota is None or quota.split is None:
         raise Refused([Problem("quota.no_weight", values={"pack": scoring.pack.card.id})])
-    notebook = Notebook()
+    notebook, words = Notebook(), Words(base)
     weights = {}
     for school in scoring.cohort.schools:
         known = school.profile is not None and school.id not in base.run.disagreed
         value = base.run.outcome.schools[school.id].values[quota.split] if known else None
         if value is None or not value.decided or value.low is None or value.low <= 0:
-            notebook.note("quota.weight_unknown", school=school.id, year=str(scoring.program.year))
+            year = str(scoring.program.year)
+            fault = Problem("quota.weight_unknown", values={"school": school.id, "year": year})
+            notebook.problems.append(words.problem(fault))
         else:
             weights[school.id] = value.low
     refuse_errors(notebook.problems)

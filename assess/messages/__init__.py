@@ -28,13 +28,19 @@ MESSAGES: dict[str, Message] = {
 def message(problem: Problem, lang: Lang) -> str:
     """What is wrong, in one sentence."""
     entry = MESSAGES[problem.code]
-    return (entry.zh if lang == "zh" else entry.en).format_map(dict(problem.values))
+    return (entry.zh if lang == "zh" else entry.en).format_map(spoken(problem, lang))
 
 
 def hint(problem: Problem, lang: Lang) -> str:
     """What to do about it; empty where the message says it all."""
     entry = MESSAGES[problem.code]
-    return (entry.hint_zh if lang == "zh" else entry.hint_en).format_map(dict(problem.values))
+    return (entry.hint_zh if lang == "zh" else entry.hint_en).format_map(spoken(problem, lang))
+
+
+def spoken(problem: Problem, lang: Lang) -> dict[str, str]:
+    """The problem's values in a language: where there is a ``school:zh``, it is the ``school``."""
+    end, values = f":{lang}", problem.values
+    return {**values, **{k.removesuffix(end): v for k, v in values.items() if k.endswith(end)}}
 
 
 def severity(problem: Problem) -> Severity:

@@ -1,0 +1,210 @@
+"""One school's plan explained in words: the claim, the limits, the seats, and what would help."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assess.analysis.barriers import FiredRule
+from assess.desk.explain_text import ExplainText
+from assess.desk.figures import Figures
+from assess.desk.quota_explain_recording import ExplainedRecorder
+from assess.desk.quota_text import PlanText
+from assess.desk.speech import Lang, pick
+from assess.enrolment.changes import Change
+from assess.enrolment.explaining import Explained
+from assess.enrolment.steps import Step
+from assess.language.given import LabelType, NumberType
+from assess.quota.levels import OFFERED
+from assess.value import Possible, Rational
+
+
+class ExplainedText:
+    """The text of one explanation, in one language."""
+
+    def __init__(self, found: Explained, lang: Lang) -> None:
+        self.found, self.lang = found, lang
+        self.recorder = ExplainedRecorder(found, lang)
+        self.plan = PlanText(found.plan, lang)
+        self.rules = ExplainText(found.plan.asked.assessment, lang)
+        self.figures: Figures = self.recorder.figures
+        self.told: set[str] = set()
+
+    def say(self, zh: str, en: str) -> str:
+        """One of two texts."""
+        return pick(self.lang, zh, en)
+
+    def text(self) -> str:
+        """All of it, in the order in which it is worked out."""
+        school, asked = self.found.school, self.found.plan.asked
+        name, year = self.figures.text(school.label), asked.assessment.scoring.program.year
+        title = self.say(
+            f"{name}的招生计划 · {year} 年评定 · 全市总数 {asked.total}",
+            f"{name}: enrolment plan · assessed {year} · city total {asked.total}",
+        )
+        parts = [[title], self.claim(), self.limits(), self.floor(), self.seats(), self.intake()]
+        parts.append(self.changes())
+        return "\n\n".join("\n".join(lines) for lines in parts if lines)
+
+    def claim(self) -> list[str]:
+        """From the last plan and the rating to the claim."""
+        return [self.say("应得数", "The claim"), *self.step(self.found.claim, "  ")]
+
+    def limits(self) -> list[str]:
+        """Every limit; the least is the ceiling."""
+        school, lines = self.found.school, [self.say("上限（最小的起作用）", "Limits (the least)")]
+        for name, step in self.found.limits.items():
+            mark = self.say("  ← 起作用", "  ← binding") if name in school.binding else ""
+            first, *more = self.step(step, "  ")
+            lines += [first + mark, *more]
+        if OFFERED in school.binding:
+            low, high = (end.limits.get(OFFERED) for end in (school.bounds.low, school.bounds.high))
+            words = self.plan.limit(OFFERED)
+            lines.append(
+                f"  {words} {self.plan.whole(low, high)}{self.say('  ← 起作用', '  ← binding')}"
+            )
+        return lines
+
+    def floor(self) -> list[str]:
+        """What it should get at least."""
+        if self.found.floor is None:
+            return []
+        ceiling = self.plan.whole(self.found.school.ceiling.low, self.found.school.ceiling.high)
+        waived = self.say(f"  高于上限 {ceiling}，让", f"  above the ceiling {ceiling}: it yields")
+        first, *more = self.step(self.found.floor, "  ")
+        mark = waived if self.found.school.waived else ""
+        return [self.say("保底", "The floor"), first + mark, *more]
+
+    def step(self, step: Step, indent: str) -> list[str]:
+        """A value with its formula and source, then the values behind it that are not told yet."""
+        line = indent + self.rules.reading(step.reading)
+        formula = self.recorder.formula(step)
+        if formula is not None:
+            line += f" = {formula}"
+        lines = [line + self.origin(step)]
+        self.told.add(step.reading.id)
+        for rule in step.rules:
+            lines += self.fired(rule, indent + "  ")
+        for part in step.parts:
+            deeper = part.node is not None or part.rules or isinstance(part.reading.type, LabelType)
+            kind = part.reading.id in self.recorder.scoring.program.inputs
+            if deeper and not kind and part.reading.id not in self.told:
+                lines += self.step(part, indent + "  ")
+        return lines
+
+    def fired(self, rule: FiredRule, indent: str) -> list[str]:
+        """A rule, the comparisons that made it fire, and the rules behind it."""
+        lines = self.rules.fired(replace(rule, because=()), indent)
+        lines += [f"{indent}    {held}" for held in self.recorder.held(rule)]
+        return lines + [line for r in rule.because for line in self.fired(r, indent + "  ")]
+
+    def origin(self, step: Step) -> str:
+        """Where a value comes from, and what was reported for it; how a rating is explained."""
+        program, school = self.recorder.scoring.program, self.found.school.id
+        parts = [self.figures.origin(step.source, step.assumption)]
+        of = [part.source for part in step.parts if part.reading.id in program.inputs]
+        if reported := self.figures.listed(dict.fromkeys(name for names in of for name in names)):
+            parts.append(self.say(f"上报：{reported}", f"reported: {reported}"))
+        if isinstance(step.reading.type, LabelType) and step.reading.id in program.definitions:
+            how = f"assess explain --school {school}"
+            parts.append(self.say(f"怎样评出：{how}", f"how: {how}"))
+        text = self.say("；", "; ").join(filter(None, parts))
+        return self.say(f"〔{text}〕", f" [{text}]") if text else ""
+
+    def seats(self) -> list[str]:
+        """From claim and bounds to the seats."""
+        school, found = self.found.school, self.found
+        seats = self.plan.whole(school.seats.low, school.seats.high)
+        lines = [self.say("名额", "Seats"), "  " + self.say(f"名额 {seats}", f"seats {seats}")]
+        claim = school.bounds.low.claim
+        if found.multiplier is not None and claim is not None:
+            lines[1:] = [f"  {self.rounded(claim, found.multiplier)}"]
+        elif found.plan.asked.open:
+            lines.append(self.say("  有缺项，名额是区间", "  facts are missing: a range"))
+        else:
+            lines.append(
+                self.say(
+                    "  层次的要求改变了各校总数，没有一个乘数能得出；证书列出的换位都不会更接近",
+                    "  the levels change schools' totals, so no one multiplier gives them; the "
+                    "certificate shows that no exchange comes nearer",
+                )
+            )
+        words = self.plan.level_words()
+        levels = [f"{words[level]} {n}" for level, n in school.levels.items()]
+        if levels:
+            listed = self.figures.listed(levels)
+            lines.append(self.say(f"  其中 {listed}", f"  of these {listed}"))
+        return lines
+
+    def rounded(self, claim: Rational, multiplier: Rational) -> str:
+        """The calculation that a reader can redo."""
+        school, unit = self.found.school, self.found.plan.asked.quota.unit
+        bare = self.figures.bare
+        product, seats = claim * multiplier, school.seats.low
+        near = int(product / unit + Rational(1, 2)) * unit
+        text = self.say(
+            f"应得数 {bare(claim)} × 乘数 {bare(multiplier)} = {bare(product)}",
+            f"claim {bare(claim)} × multiplier {bare(multiplier)} = {bare(product)}",
+        )
+        steps = "" if unit == 1 else self.say(f"到 {unit} 的整倍数", f" to a multiple of {unit}")
+        text += self.say(f"，取整{steps} {near}", f", rounded{steps} {near}")
+        if seats < near:
+            text += self.say(f"，高于上限，取 {seats}", f": above the ceiling, so {seats}")
+        elif seats > near:
+            text += self.say(f"，低于保底，取 {seats}", f": below the floor, so {seats}")
+        return text
+
+    def intake(self) -> list[str]:
+        """This year's intake against its plan."""
+        school = self.found.school
+        taken, planned = school.intake, school.planned
+        if not (taken.decided and planned.decided) or not planned.low or taken.low is None:
+            return []
+        share = self.figures.bare(taken.low / planned.low, "share", Rational(1, 1000))
+        bare, over = self.figures.bare, taken.low - planned.low
+        line = self.say(
+            f"  本年招生 {bare(taken.low)}，计划 {bare(planned.low)}：{share}",
+            f"  this year {bare(taken.low)} were taken in, {bare(planned.low)} planned: {share}",
+        )
+        if over > 0:
+            line += self.say(f"，超计划 {bare(over)}", f", {bare(over)} over the plan")
+        return [self.say("本年招生对照计划", "Intake against plan"), line]
+
+    def changes(self) -> list[str]:
+        """What single change would have given how many more."""
+        lines = [self.say("只变一项，名额会多多少", "One thing changed: how many more seats")]
+        if self.found.plan.asked.open:
+            return [
+                *lines,
+                self.say("  有缺项，先补齐再比", "  facts are missing: fill them in first"),
+            ]
+        if not self.found.changes:
+            return [*lines, self.say("  没有哪一项能多得", "  nothing would have given more")]
+        heads = {
+            "conclusion": self.say(
+                "  结论换一个（只换这一条，其他结论不动）：",
+                "  another conclusion (it alone is replaced, all others stay):",
+            ),
+            "fact": self.say(
+                "  上报的换一个（全市按全部规则重新评定；数是最少要变的，再少一个就少得）：",
+                "  another fact (the city assessed anew by all rules; the least that is enough: "
+                "one less of it gives fewer):",
+            ),
+        }
+        for kind, head in heads.items():
+            told = [self.change(c) for c in self.found.changes if c.kind == kind]
+            lines += [head, *told] if told else []
+        return lines
+
+    def change(self, change: Change) -> str:
+        """One change."""
+        reading = self.recorder.reading(change)
+        label = self.figures.text(reading.label)
+        more = self.say(f"多 {change.more} 个名额", f"{change.more} more seats")
+        to = self.figures.possible(Possible(change.to, change.to), reading.type, reading.unit)
+        if change.by is not None and isinstance(reading.type, NumberType):
+            by = self.figures.number(abs(change.by), reading.unit)
+            up = change.by > 0
+            moved = self.say(f"{'多' if up else '少'} {by}", f"{by} {'more' if up else 'fewer'}")
+            return self.say(f"    {label} {moved}（到 {to}）：{more}",
+                            f"    {label}: {moved} (to {to}): {more}")  # fmt: skip
+        return self.say(f"    {label} → {to}：{more}", f"    {label} → {to}: {more}")

@@ -1,0 +1,99 @@
+"""The words of an enrolment plan's ids: schools, limits, levels, figures; in problems too.
+
+The allocation knows ids only; what is told to people has the labels of pack and roster.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from functools import cached_property
+
+from assess.analysis.assessment import Assessment
+from assess.analysis.labels import Reading
+from assess.analysis.naming import coded, with_aside
+from assess.analysis.surroundings import withheld
+from assess.errors import NOWHERE, Problem, Refused, Span
+from assess.language.about import Text
+from assess.quota.levels import OFFERED
+from assess.value import Possible
+
+TOGETHER = Text("各层次之和", "the levels together")
+
+
+class Words:
+    """What the ids of one assessed city are called."""
+
+    def __init__(self, assessment: Assessment) -> None:
+        self.assessment, self.scoring = assessment, assessment.scoring
+        self.quota = assessment.scoring.program.quota
+
+    @cached_property
+    def schools(self) -> dict[str, Text]:
+        """The schools' names by code."""
+        return {school.id: school.label for school in self.scoring.cohort.schools}
+
+    def school(self, id: str) -> Text:
+        """Code and name, as verdicts begin; the code alone where there is no name."""
+        return coded(id, self.schools.get(id, Text(id, id)))
+
+    def limit(self, name: str) -> Text:
+        """The words of the figure behind a limit."""
+        if name == OFFERED or self.quota is None or name not in self.quota.limits:
+            return TOGETHER if name == OFFERED else Text(name, name)
+        return self.label(self.quota.limits[name])
+
+    def level(self, id: str) -> Text:
+        """The words of a level."""
+        levels = self.quota.levels if self.quota is not None else None
+        return Text(id, id) if levels is None else self.scoring.labels.word(levels.over, id)
+
+    def label(self, id: str) -> Text:
+        """The words of a figure, fact or conclusion, without those of the pack it is from."""
+        pack, id_there = self.scoring.pack.owner(id)
+        labels, whole = self.scoring.labels, id_there.partition("[")[0]
+        for section in ("figures", "conclusions", "rules"):
+            if whole in pack.entries(section):
+                label = pack.entries(section)[whole].label
+                words = Text(label.zh, label.en)
+                made = self.scoring.program.definitions.get(id)
+                at = labels.at(made.members) if made is not None else None
+                return words if at is None else with_aside(words, at)
+        return labels.label(id)
+
+    def reading(self, id: str, given: Mapping[str, Possible]) -> Reading:
+        """A named value in these words."""
+        kept_back = withheld(self.scoring.program, id, given)
+        found = self.scoring.labels.reading(id, given[id], kept_back)
+        return replace(found, label=self.label(id))
+
+    def refused(self, refused: Refused) -> Refused:
+        """A refusal in the words of the city, each fault of a school at its profile."""
+        return Refused(map(self.problem, refused.problems))
+
+    def problem(self, problem: Problem) -> Problem:
+        """One problem with words beside its ids: ``school:zh`` beside ``school``."""
+        values, span = dict(problem.values), problem.span
+        if not problem.code.startswith("quota."):
+            return problem
+        for key, words in (("school", self.school), ("limit", self.limit), ("level", self.level)):
+            if values.get(key):
+                values |= in_both(key, [words(values[key])])
+        if values.get("why"):
+            values |= in_both("why", map(self.limit, values["why"].split("、")))
+        if span == NOWHERE and not problem.code.startswith("quota.clash"):
+            span = self.places.get(values.get("school", ""), NOWHERE)
+        return self.scoring.cohort.filing.shown(replace(problem, values=values, span=span))
+
+    @cached_property
+    def places(self) -> dict[str, Span]:
+        """Where each school's profile stands."""
+        schools = self.scoring.cohort.schools
+        return {s.id: s.profile.span for s in schools if s.profile is not None}
+
+
+def in_both(key: str, words: Iterable[Text]) -> dict[str, str]:
+    """The values that a message takes for ``key`` in either language."""
+    listed = list(words)
+    zh, en = (text.zh for text in listed), (text.en for text in listed)
+    return {f"{key}:zh": "、".join(zh), f"{key}:en": ", ".join(en)}
