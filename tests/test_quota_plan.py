@@ -273,9 +273,10 @@ def test_the_document_fits_its_schema() -> None:
 
 def test_the_axioms_say_how_they_are_known() -> None:
     by_level = {axiom["id"]: axiom["evidence"] for axiom in document()["axioms"]}
-    alone = {axiom["id"]: axiom["evidence"] for axiom in document(2023, 5000)["axioms"]}
-    assert (by_level["house_monotone"], alone["house_monotone"]) == ("tested", "proved")
-    assert by_level["within_quota"] == alone["within_quota"] == "given_up"
+    open_ = {axiom["id"]: axiom["evidence"] for axiom in document(2023, 5000)["axioms"]}
+    # The runs of an open city are plans by level, so it promises no more than they do.
+    assert (by_level["house_monotone"], open_["house_monotone"]) == ("tested", "tested")
+    assert by_level["within_quota"] == open_["within_quota"] == "given_up"
     assert [a["id"] for a in document()["axioms"] if not a["holds"]] == ["within_quota"]
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import itertools
+import math
+from collections.abc import Mapping, Sequence
 from random import Random
 
 import pytest
@@ -12,13 +14,18 @@ from assess.messages import render
 from assess.quota.apportion import apportion
 from assess.quota.claims import Question, School
 from assess.quota.clash import NoPlan
-from assess.quota.undecided import OpenSchool, Seats, intervals
+from assess.quota.open_question import OpenQuestion, OpenSchool
+from assess.quota.undecided import Seats, decide
 from assess.value import Rational
-from tests.enrolling import school
+from tests.enrolling import PLENTY, school
 
 
-def between(id: str, low: int, high: int) -> OpenSchool:
-    return OpenSchool(school(id, low), school(id, high))
+def between(id: str, worst: int, best: int, high: int = PLENTY) -> OpenSchool:
+    return OpenSchool(school(id, worst, high), school(id, best, high))
+
+
+def intervals(schools: Sequence[OpenSchool], total: int) -> Mapping[str, Seats]:
+    return decide(OpenQuestion(tuple(schools), total)).seats
 
 
 def test_an_open_rating_opens_its_own_seats_and_those_of_others() -> None:
@@ -34,22 +41,22 @@ def test_nothing_open_is_decided() -> None:
     }
 
 
-def drawn(random: Random) -> tuple[list[OpenSchool], int, int]:
-    """Four schools, open or not, and their worlds' common range of totals."""
+def drawn(random: Random) -> tuple[list[OpenSchool], range]:
+    """Two to four schools, open or not, and the totals for which there is a plan in some world."""
     schools = []
-    for id in "abcd":
-        low, limit, floor = random.randint(1, 6), random.randint(4, 12), random.randint(0, 4)
+    for id in "abcd"[: random.randint(2, 4)]:
+        low, limit, floor = random.randint(1, 6), random.randint(2, 12), random.randint(0, 4)
         more = random.choice((0, 0, 1, 3))
-        wide, up = random.choice((0, 0, 2)), random.choice((0, 0, 1))
+        wide, up = random.choice((0, 0, 2)), random.choice((0, 0, 1, 2))
         schools.append(
             OpenSchool(
                 School(id, Rational(low), {"request": limit}, floor),
                 School(id, Rational(low + more), {"request": limit + wide}, floor + up),
             )
         )
-    least = sum(min(s.high.floor or 0, s.high.limits["request"] or 0) for s in schools)
-    most = sum(s.low.limits["request"] or 0 for s in schools)
-    return schools, least, most
+    least = sum(min(s.low.floor or 0, s.low.limits["request"] or 0) for s in schools)
+    most = sum(s.high.limits["request"] or 0 for s in schools)
+    return schools, range(least, most + 1)
 
 
 def worlds(school_: OpenSchool) -> list[School]:
@@ -69,32 +76,74 @@ def worlds(school_: OpenSchool) -> list[School]:
 
 
 def test_the_interval_is_what_all_worlds_give() -> None:
-    tried = 0
-    for seed in range(60):
+    """Also where some of them have no plan: then it is what the others give."""
+    tried = halting = 0
+    for seed in range(150):
         random = Random(seed)
-        schools, least, most = drawn(random)
+        schools, totals = drawn(random)
         choices = [worlds(s) for s in schools]
-        count = 1
-        for choice in choices:
-            count *= len(choice)
-        if least > most or count > 1500:
+        if math.prod(map(len, choices)) > 800:
             continue
-        total = random.randint(least, most)
+        total = random.choice((totals[0], totals[-1], random.choice(totals)))
         given: dict[str, set[int]] = {s.low.id: set() for s in schools}
+        without = 0
         for world in itertools.product(*choices):
-            for id, seats in apportion(Question(world, total)).seats.items():
+            try:
+                plan = apportion(Question(world, total)).seats
+            except NoPlan:
+                without += 1
+                continue
+            for id, seats in plan.items():
                 given[id].add(seats)
-        assert intervals(schools, total) == {
-            id: Seats(min(seats), max(seats)) for id, seats in given.items()
-        }
-        tried += 1
-    assert tried > 25
+        found = decide(OpenQuestion(tuple(schools), total))
+        assert found.seats == {id: Seats(min(seats), max(seats)) for id, seats in given.items()}
+        assert found.sure == (without == 0)
+        tried, halting = tried + 1, halting + (without > 0)
+    assert tried - halting > 20
+    assert halting > 20
 
 
-def test_a_plan_that_is_possible_in_some_worlds_only_is_refused() -> None:
+def test_a_total_for_which_there_is_a_plan_in_some_cases_only() -> None:
+    # a may get anything from 0 to 90: with less than 10 the 50 of b leave no plan
     closed = OpenSchool(school("a", 40, high=0), school("a", 40, high=90))
-    with pytest.raises(NoPlan):
-        intervals([closed, OpenSchool(school("b", 40, high=50), school("b", 40, high=50))], 60)
+    found = decide(OpenQuestion((closed, between("b", 40, 40, high=50)), 60))
+    assert found.seats == {"a": Seats(10, 30), "b": Seats(30, 50)}
+    assert not found.sure
+
+
+def test_a_total_for_which_there_is_no_plan_in_any_case_is_refused() -> None:
+    schools = (between("a", 40, 60, high=30), between("b", 40, 40, high=50))
+    with pytest.raises(NoPlan) as caught:
+        decide(OpenQuestion(schools, 90))
+    first, *clauses = caught.value.problems
+    assert render(first, "zh") == (
+        "quota.clash_always 缺的事实无论是多少，都没有能同时满足以下各条的计划；以下取的是各校"
+        "余地最大的情形\n"
+        "    提示: 先补齐也无济于事：改总数或各条；最近的可行总数（至少在一种情形下）："
+        "较小的 80，较大的 —"
+    )
+    assert render(first, "en").startswith(
+        "quota.clash_always whatever the missing facts are, no plan keeps all of the following, "
+    )
+    assert len(clauses) == 3
+
+
+def test_where_nothing_is_open_the_refusal_does_not_speak_of_cases() -> None:
+    with pytest.raises(NoPlan) as caught:
+        decide(OpenQuestion((between("a", 40, 40, high=30),), 90))
+    assert caught.value.problems[0].code == "quota.clash"
+
+
+def test_a_claim_that_may_be_nothing_is_refused_as_such() -> None:
+    with pytest.raises(Refused) as caught:
+        intervals([between("a", 0, 4)], 3)
+    (problem,) = caught.value.problems
+    assert render(problem, "zh").startswith(
+        "quota.claim_may_be_zero 学校「a」的应得数因缺少事实而未定，在 0 和 4 之间，可能为 0\n"
+    )
+    assert render(problem, "en").startswith(
+        "quota.claim_may_be_zero the claim of school 「a」 is open as facts are missing, 0 to 4: "
+    )
 
 
 def test_what_is_no_interval_is_refused() -> None:

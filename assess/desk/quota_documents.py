@@ -6,7 +6,7 @@ from typing import Literal
 
 from assess.desk.documents import Bounds, Model, ProblemDocument
 from assess.desk.explain_documents import FiredDocument, ReadingDocument
-from assess.quota.certificate_form import PlanProof
+from assess.quota.certificate_open_form import Certificate
 
 
 class SeatsDocument(Model):
@@ -37,7 +37,9 @@ class SchoolQuota(Model):
     ``claim``, ``floor`` and ``ceiling`` are null where missing facts leave them open; then
     ``range`` has both ends.  ``binding``: the limits that make the ceiling.  ``waived``: the floor
     is above the ceiling and yields.  ``levels`` is empty where plans are not made by level, and
-    where the city has something open.  ``intake``/``plan``: this year's, ``enrolled`` their ratio.
+    where the city has something open.  ``exact``: both ends of ``seats`` are reached, whatever is
+    missing; else they may be too far apart.  ``intake``/``plan``: this year's, ``enrolled`` their
+    ratio.
     """
 
     id: str
@@ -47,6 +49,7 @@ class SchoolQuota(Model):
     ceiling: int | None
     range: dict[Literal["claim", "floor", "ceiling"], Bounds]
     seats: SeatsDocument
+    exact: bool
     binding: list[str]
     waived: bool
     levels: dict[str, int]
@@ -147,7 +150,8 @@ class QuotaDocument(Model):
     """``assess quota plan``.
 
     ``certificate`` is what ``assess quota verify`` checks: of the plan, or, where something is
-    open (``open``), of the plans with all schools at their ``worst`` and at their ``best``.
+    open (``open``), of the runs from which the seats follow.  ``sure``: there is a plan whatever
+    the missing facts are; else there may be none, and ``seats`` are of the cases in which there is.
     """
 
     pack: str
@@ -155,8 +159,9 @@ class QuotaDocument(Model):
     total: int
     unit: int
     open: bool
+    sure: bool
     schools: list[SchoolQuota]
-    certificate: PlanProof
+    certificate: Certificate
     axioms: list[AxiomDocument]
     assumptions: list[AssumptionDocument]
 

@@ -15,7 +15,7 @@ from assess.enrolment.words import Words
 from assess.language.about import Origin, Text
 from assess.language.entries.entry import Sourced
 from assess.quota.axioms import AXIOMS
-from assess.quota.certificate_form import PlanProof
+from assess.quota.certificate_open_form import Certificate
 from assess.value import Possible, Rational
 
 AT = {
@@ -49,15 +49,17 @@ class PlanRecorder:
             total=asked.total,
             unit=asked.quota.unit,
             open=asked.open,
+            sure=self.plan.undecided is None or self.plan.undecided.sure,
             schools=[self.school(school) for school in self.plan.schools],
-            certificate=PlanProof.model_validate(self.plan.certificate),
+            certificate=Certificate.model_validate(self.plan.certificate),
             axioms=self.axioms(),
             assumptions=[*self.assumptions(), *map(self.borrowed, self.plan.borrowed)],
         )
 
     def axioms(self) -> list[d.AxiomDocument]:
         """What the plan promises."""
-        told = [(a, a.levels if self.plan.by_level else a.evidence) for a in AXIOMS]
+        by_level = self.plan.asked.levels is not None
+        told = [(a, a.levels if by_level else a.evidence) for a in AXIOMS]
         return [
             d.AxiomDocument(
                 id=axiom.id,
@@ -116,6 +118,7 @@ class PlanRecorder:
                 "ceiling": Bounds(low=str(ceiling.low), high=str(ceiling.high)),
             },
             seats=d.SeatsDocument(low=school.seats.low, high=school.seats.high),
+            exact=school.seats.exact,
             binding=list(school.binding),
             waived=school.waived,
             levels=school.levels,

@@ -6,26 +6,31 @@ assessed: the students of its census, those who graduate next summer, the plan i
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from assess.analysis.assessment import Assessment
 from assess.city import School as Assessed
-from assess.errors import Problem, Refused
+from assess.errors import Notebook, Problem, Refused
 from assess.language.about import Quota
 from assess.language.entries.reading import Pack
 from assess.language.lowering.names import KIND
+from assess.messages import refuse_errors
 from assess.quota.claims import Question, School
 from assess.quota.levels import OFFERED, Cell, Level, LevelQuestion
-from assess.quota.undecided import OpenSchool
-from assess.value import Possible, Rational
+from assess.quota.open_question import BEST, WORST, OpenLevels, OpenQuestion, OpenSchool
+from assess.value import Possible
 
 Values = Mapping[str, Possible]
 
 
+Row = Mapping[str, tuple[Cell, Cell]]
+"""The levels that a school offers, each at the school's worst and at its best."""
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The schools at their worst and at their best.
+    """The schools at their worst and at their best, and by level where the pack has levels.
 
     ``changed``: by school, all its figures where they are other ones than those assessed.
     """
@@ -34,26 +39,23 @@ class Asked:
     quota: Quota
     schools: tuple[OpenSchool, ...]
     total: int
+    levels: OpenLevels | None = None
     changed: Mapping[str, Values] = field(default_factory=dict)
 
     @property
+    def undecided(self) -> OpenQuestion:
+        """The question with all that is open in it."""
+        return OpenQuestion(self.schools, self.total, self.quota.unit, self.levels)
+
+    @property
     def open(self) -> bool:
-        """Whether facts are missing on which a claim or a bound depends."""
-        return any(school.low != school.high for school in self.schools)
+        """Whether facts are missing on which a claim, a bound or the share's need depends."""
+        return self.undecided.open
 
     @property
     def worst(self) -> Question:
         """All schools at their worst: the question itself where nothing is open."""
-        return self.question(tuple(school.low for school in self.schools))
-
-    @property
-    def best(self) -> Question:
-        """All schools at their best."""
-        return self.question(tuple(school.high for school in self.schools))
-
-    def question(self, schools: tuple[School, ...]) -> Question:
-        """The question about these schools."""
-        return Question(schools, self.total, self.quota.unit)
+        return self.undecided.plain(self.undecided.ends(WORST))
 
     def values(self, school: str) -> Values:
         """All figures of one school; none where it has no verdict."""
@@ -64,22 +66,25 @@ class Asked:
 
 
 def ask(assessment: Assessment, total: int) -> Asked:
-    """The question; raises Refused where the pack makes no plans."""
+    """The question; raises Refused where the pack makes no plans, or a level's students who stay
+    are a figure without a value.
+    """
     quota = assessment.scoring.program.quota
     if quota is None:
         pack = assessment.scoring.pack.card
         raise Refused([Problem("quota.no_policy", values={"pack": pack.id})])
-    asked = Asked(assessment, quota, (), total)
-    schools = [_open_school(asked, school) for school in assessment.scoring.cohort.schools]
-    return replace(asked, schools=tuple(schools))
+    return _with_schools(Asked(assessment, quota, (), total))
 
 
 def changed(asked: Asked, school: str, values: Values) -> Asked:
     """The same question, with other figures of one school."""
-    other = replace(asked, changed={school: values})
-    of = asked.assessment.scoring.find(school)
-    schools = (_open_school(other, of) if s.low.id == school else s for s in asked.schools)
-    return replace(other, schools=tuple(schools))
+    return _with_schools(replace(asked, changed={school: values}))
+
+
+def _with_schools(asked: Asked) -> Asked:
+    cohort = asked.assessment.scoring.cohort.schools
+    schools = tuple(_open_school(asked, school) for school in cohort)
+    return replace(asked, schools=schools, levels=_levels(asked, cohort))
 
 
 def _open_school(asked: Asked, school: Assessed) -> OpenSchool:
@@ -91,7 +96,7 @@ def _open_school(asked: Asked, school: Assessed) -> OpenSchool:
     known = claim is not None and not claim.reasons
     claims = (claim.low, claim.high) if claim is not None and known else (None, None)
     if quota.levels is not None:
-        tops = [_ends(values, id) for id in quota.levels.high.values()]
+        tops = [_ends(values, id, quota.unit) for id in quota.levels.high.values()]
         limits[OFFERED] = _sums(tops)
     low, high = (
         School(
@@ -105,14 +110,16 @@ def _open_school(asked: Asked, school: Assessed) -> OpenSchool:
     return OpenSchool(low, high)
 
 
-def _ends(values: Values, id: str, *, up: bool = False) -> tuple[int | None, int | None]:
-    """The least and the most whole seats of a figure; None where it may have no value."""
+def _ends(
+    values: Values, id: str, unit: int = 1, *, up: bool = False
+) -> tuple[int | None, int | None]:
+    """The least and the most seats of a figure, in whole units; None: it may have no value."""
     value = values.get(id)
     if value is None or value.reasons or value.low is None or value.high is None:
         return (None, None)
     if up:
         return -int(-value.low // 1), -int(-value.high // 1)
-    return int(value.low // 1), int(value.high // 1)
+    return int(value.low // unit) * unit, int(value.high // unit) * unit
 
 
 def _sums(ends: list[tuple[int | None, int | None]]) -> tuple[int | None, int | None]:
@@ -124,47 +131,54 @@ def _sums(ends: list[tuple[int | None, int | None]]) -> tuple[int | None, int | 
 
 def level_question(asked: Asked) -> LevelQuestion | None:
     """The question by levels; None for a pack without them, or where a figure of it is open."""
+    if asked.levels is None or asked.open:
+        return None
+    return asked.undecided.divided(asked.undecided.ends(WORST))
+
+
+def _levels(asked: Asked, cohort: Sequence[Assessed]) -> OpenLevels | None:
     levels = asked.quota.levels
-    if levels is None or asked.open:
+    if levels is None:
         return None
-    schools = asked.worst
-    stripped = tuple(
-        School(s.id, s.claim, {n: v for n, v in s.limits.items() if n != OFFERED}, s.floor)
-        for s in schools.schools
-    )
-    cells: dict[str, dict[str, Cell]] = {}
-    for school in schools.schools:
-        values = asked.values(school.id)
-        cells[school.id] = {
-            level: Cell(_decided(values, levels.claim[level]), most)
-            for level, id in levels.high.items()
-            if (most := _ends(values, id)[0]) != 0
-        }
-    stock = {level: _stock(asked, id) for level, id in levels.stock.items()}
-    if None in stock.values():
-        return None
-    return LevelQuestion(
-        asked.question(stripped),
+    stock: dict[str, tuple[int, int]] = dict.fromkeys(levels.high, (0, 0))
+    rows: dict[str, Row] = {}
+    notebook = Notebook()
+    for school in cohort:
+        values = {} if school.profile is None else asked.values(school.id)
+        if not values:
+            continue  # it has no verdict, and is refused for that
+        if offered := _row(asked.quota, values):
+            rows[school.id] = offered
+        for level, id in levels.stock.items():
+            low, high = _ends(values, id)
+            if low is None or high is None:
+                notebook.note("quota.missing_stock", school=school.id, level=level)
+            else:
+                stock[level] = (stock[level][0] + low, stock[level][1] + high)
+    refuse_errors(notebook.problems)
+    loose, tight = (
         tuple(
-            Level(level, counted=level in levels.counted, stock=stock[level] or 0)
+            Level(level, counted=counted, stock=stock[level][most == counted])
             for level in levels.high
-        ),
-        {id: offered for id, offered in cells.items() if offered},
-        levels.share,
+            for counted in (level in levels.counted,)
+        )
+        # The share needs fewest seats where most of its own levels stay, and fewest of the others.
+        for most in (True, False)
     )
+    return OpenLevels(loose, tight, rows, levels.share)
 
 
-def _decided(values: Values, id: str) -> Rational | None:
-    value = values.get(id)
-    return value.low if value is not None and value.decided else None
-
-
-def _stock(asked: Asked, id: str) -> int | None:
-    """The city's students of a level who stay; None where it is not known."""
-    found = [_decided(asked.values(school.low.id), id) for school in asked.schools]
-    if any(each is None for each in found):
-        return None
-    return int(sum((each for each in found if each is not None), Rational(0)))
+def _row(quota: Quota, values: Values) -> Row:
+    """The levels that a school asks for; if none, those on which it has a claim."""
+    assert quota.levels is not None
+    row = {}
+    for level, id in quota.levels.high.items():
+        claim, tops = values.get(quota.levels.claim[level]), _ends(values, id)
+        known = claim is not None and not claim.reasons
+        low, high = (claim.low, claim.high) if claim is not None and known else (None, None)
+        row[level] = (Cell(low, tops[WORST]), Cell(high, tops[BEST]))
+    asked = {level: cells for level, cells in row.items() if cells[BEST].high != 0}
+    return asked or {level: cells for level, cells in row.items() if cells[BEST].claim}
 
 
 @dataclass(frozen=True, slots=True)

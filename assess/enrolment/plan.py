@@ -11,8 +11,10 @@ from assess.quota.apportion import apportion
 from assess.quota.apportion_levels import apportion_levels
 from assess.quota.certificate import Json, certificate
 from assess.quota.certificate_levels import certificate_levels
+from assess.quota.certificate_open import certificate_open
 from assess.quota.levels import OFFERED
-from assess.quota.undecided import OpenSchool, Seats, intervals
+from assess.quota.open_question import OpenSchool
+from assess.quota.undecided import Seats, Undecided, decide
 from assess.value import Possible
 
 NOTHING = Possible(None, None)
@@ -45,14 +47,16 @@ class SchoolPlan:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A city's plan.  ``certificate``: of the plan; where facts are missing, of the two plans with
-    all schools at their worst and at their best, between which every decided school's seats are.
+    """A city's plan.  ``certificate``: of the plan, or of all runs where facts are missing.
+
+    ``undecided``: the runs; None where nothing is open.
     """
 
     asked: Asked
     schools: tuple[SchoolPlan, ...]
     certificate: Json
     by_level: bool
+    undecided: Undecided | None
     borrowed: tuple[Borrowed, ...]
 
     def school(self, id: str) -> SchoolPlan:
@@ -64,30 +68,32 @@ def plan(assessment: Assessment, total: int) -> Plan:
     """The plan of exactly so many seats.
 
     Raises Refused where the pack makes no plans or a school cannot be part of one, `NoPlan` where
-    no plan keeps all floors and limits.
+    no plan keeps all floors and limits, whatever the missing facts are.
     """
     asked = ask(assessment, total)
     levels: dict[str, dict[str, int]] = {}
     question = level_question(asked)
-    if asked.open:
-        seats = intervals(asked.schools, total, asked.quota.unit)
-        proof: Json = {
-            "worst": certificate(apportion(asked.worst)),
-            "best": certificate(apportion(asked.best)),
-        }
+    undecided = decide(asked.undecided) if asked.open else None
+    if undecided is not None:
+        seats, proof = undecided.seats, certificate_open(undecided)
     elif question is not None:
         made = apportion_levels(question)
         levels, proof = made.seats, certificate_levels(made)
-        seats = {id: Seats(sum(row.values()), sum(row.values())) for id, row in levels.items()}
+        seats = {id: _decided(sum(row.values())) for id, row in levels.items()}
     else:
         found = apportion(asked.worst)
-        seats = {id: Seats(n, n) for id, n in found.seats.items()}
+        seats = {id: _decided(n) for id, n in found.seats.items()}
         proof = certificate(found)
     schools = [
         _school(asked, each, seats[each.low.id], levels.get(each.low.id, {}))
         for each in sorted(asked.schools, key=lambda each: each.low.id)
     ]
-    return Plan(asked, tuple(schools), proof, question is not None, borrowed(assessment))
+    by_level = question is not None
+    return Plan(asked, tuple(schools), proof, by_level, undecided, borrowed(assessment))
+
+
+def _decided(seats: int) -> Seats:
+    return Seats(seats, seats)
 
 
 def ceiling(school: OpenSchool, end: int) -> int:

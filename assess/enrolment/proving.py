@@ -9,6 +9,7 @@ from typing import Any
 from assess.errors import Notebook, Problem, Refused, Span
 from assess.quota.verify import verify
 from assess.quota.verify_levels import verify_levels
+from assess.quota.verify_open import verify_open
 
 SAID = ("claim", "floor", "ceiling", "waived", "binding")
 """What the plan and its certificate both say of a school."""
@@ -30,48 +31,71 @@ def check_plan(document: Any) -> tuple[Problem, ...]:
     if not isinstance(document, dict) or "certificate" not in document:
         return check_certificate(document)
     proof = document["certificate"]
-    ends = isinstance(proof, dict) and proof.keys() == {"worst", "best"}
-    proofs = [proof["worst"], proof["best"]] if ends else [proof]
-    problems = [problem for each in proofs for problem in check_certificate(each)]
+    problems = check_certificate(proof)
     if problems:
-        return tuple(problems)
+        return problems
     notebook = Notebook()
     try:
-        _agree(document, proofs, notebook)
+        _agree(document, proof, notebook)
     except (AttributeError, KeyError, TypeError):
         notebook.note("quota.verify_form", place="schools")
     return tuple(notebook.problems)
 
 
 def check_certificate(document: Any) -> tuple[Problem, ...]:
-    """All that is wrong with a certificate, of a plan with levels or without."""
+    """All that is wrong with a certificate: of a plan with levels or without, or of an open one."""
+    if isinstance(document, dict) and "cases" in document:
+        return verify_open(document)
     by_level = isinstance(document, dict) and "levels" in document
     return verify_levels(document) if by_level else verify(document)
 
 
-def _agree(document: dict[str, Any], proofs: list[dict[str, Any]], notebook: Notebook) -> None:
-    """Note what the plan says and its certificates do not."""
-    for proof in proofs:
-        for key in ("total", "unit"):
-            _same(key, document[key], proof[key], notebook)
-    stated = {school["id"]: school for school in document["schools"]}
-    sides = [{school["id"]: school for school in proof["schools"]} for proof in proofs]
+def _agree(document: dict[str, Any], proof: dict[str, Any], notebook: Notebook) -> None:
+    """Note what the plan says and its certificate does not."""
+    for key in ("total", "unit"):
+        _same(key, document[key], proof[key], notebook)
+    _same("open", document["open"], "cases" in proof, notebook)
+    _same("sure", document["sure"], proof.get("sure", True), notebook)
+    proved = {school["id"]: school for school in proof["schools"]}
     told = sorted(school["id"] for school in document["schools"])
-    for side in sides:
-        _same("schools", told, sorted(side), notebook)
+    _same("schools", told, sorted(proved), notebook)
     if notebook.problems:
         return
-    for id, school in stated.items():
-        worst, best = sides[0][id], sides[-1][id]
-        seats = [school["seats"]["low"], school["seats"]["high"]]
-        if len(proofs) == 1:
-            _same(f"schools.{id}.seats", seats, [worst["seats"]] * 2, notebook)
-            _same(f"schools.{id}.levels", school["levels"], worst.get("levels", {}), notebook)
-            for key in SAID:
-                _same(f"schools.{id}.{key}", school[key], worst[key], notebook)
-        elif all(worst[key] == best[key] for key in ("claim", "floor", "limits")):
-            # With the others at their best it gets least, with them at their worst most.
-            _same(f"schools.{id}.seats", seats, [best["seats"], worst["seats"]], notebook)
+    for school in document["schools"]:
+        if document["open"]:
+            found = _open_school(proved[school["id"]])
+        else:
+            found = _school(proved[school["id"]])
+        for key, value in found.items():
+            _same(f"schools.{school['id']}.{key}", school[key], value, notebook)
+
+
+def _school(proved: dict[str, Any]) -> dict[str, Any]:
+    """What a plan says of a school, from a certificate of one plan."""
+    seats = {"low": proved["seats"], "high": proved["seats"]}
+    said = {key: proved[key] for key in SAID}
+    return {**said, "seats": seats, "exact": True, "levels": proved.get("levels", {})}
+
+
+def _open_school(proved: dict[str, Any]) -> dict[str, Any]:
+    """What a plan says of a school, from a certificate of an open one: figures at both ends."""
+    ends = [proved["worst"], proved["best"]]
+    ceilings = [min(end["limits"].values()) for end in ends]
+    figures = {
+        "claim": [end["claim"] for end in ends],
+        "floor": [end["floor"] for end in ends],
+        "ceiling": ceilings,
+    }
+    decided = {key: low if low == high else None for key, (low, high) in figures.items()}
+    range = {key: {"low": str(low), "high": str(high)} for key, (low, high) in figures.items()}
+    return {
+        **decided,
+        "range": range,
+        "waived": ends[0]["floor"] > ceilings[0],
+        "seats": proved["seats"],
+        "exact": proved["exact"],
+        "levels": {},
+    }
 
 
 def _same(place: str, stated: object, found: object, notebook: Notebook) -> None:

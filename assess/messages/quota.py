@@ -79,6 +79,28 @@ QUOTA: dict[str, Message] = {
         "其他各条不变时，最近的可行总数：较小的 {below}，较大的 {above}",
         "with all else kept, the nearest totals that work: below {below}, above {above}",
     ),
+    "quota.clash_always": Message(
+        "缺的事实无论是多少，都没有能同时满足以下各条的计划；以下取的是各校余地最大的情形",
+        "whatever the missing facts are, no plan keeps all of the following, which leave every "
+        "school as much room as it may have",
+        "先补齐也无济于事：改总数或各条；最近的可行总数（至少在一种情形下）：较小的 {below}，"
+        "较大的 {above}",
+        "filling them in will not help: change the total or one of these; the nearest totals that "
+        "work in some case: below {below}, above {above}",
+    ),
+    "quota.claim_may_be_zero": Message(
+        "学校「{school}」的应得数因缺少事实而未定，在 0 和 {claim} 之间，可能为 0",
+        "the claim of school 「{school}」 is open as facts are missing, 0 to {claim}: it may be 0",
+        "先补报算出应得数的数据，如上年计划和申报数；应得数可能为 0 的学校不能参加分配",
+        "report what its claim is computed from first, as its last plan and its request; a school "
+        "whose claim may be 0 cannot be part of a plan",
+    ),
+    "quota.missing_stock": Message(
+        "学校「{school}」「{level}」毕业后留校的学生数没有数值",
+        "the students of level 「{level}」 of school 「{school}」 who stay have no value",
+        "补报这一层次的在校生和应届毕业生；没有这一层次的写 0",
+        "report its students and next graduates at this level; write 0 where it has none",
+    ),
     "quota.clash_total": Message(
         "总计划数为 {seats}",
         "the total is {seats}",
@@ -208,6 +230,10 @@ QUOTA: dict[str, Message] = {
     "quota.verify_differs": Message(
         "凭证的「{place}」写的是「{stated}」，重算得「{found}」",
         "「{place}」 of the certificate says 「{stated}」; computed again it is 「{found}」",
+    ),
+    "quota.verify_within": Message(
+        "这份凭证不成立：「{place}」",
+        "this certificate does not hold: 「{place}」",
     ),
     "quota.verify_bounds": Message(
         "「{school}」得 {seats}，不是 {low} 到 {high} 之间的整单位数",

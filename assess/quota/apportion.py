@@ -46,6 +46,11 @@ def apportion(question: Question) -> Apportionment:
     """
     ranked = entries(question)
     refuse_impossible(question, ranked)
+    return allotted(question, ranked)
+
+
+def allotted(question: Question, ranked: Sequence[Entry]) -> Apportionment:
+    """The plan of a question that has one."""
     units = allot(ranked, question.total // question.unit)
     return Apportionment(question, tuple(map(Allotment, ranked, units)))
 

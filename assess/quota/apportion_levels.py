@@ -46,6 +46,11 @@ def apportion_levels(question: LevelQuestion) -> LevelPlan:
     """The plan; Refused for a faulty question, `NoPlan` where no plan keeps all bounds."""
     asked = matrix(question)
     refuse_impossible_levels(asked)
+    return arrange(asked)
+
+
+def arrange(asked: Matrix) -> LevelPlan:
+    """The plan of a question that has one."""
     sums = allot(asked.rows, asked.total)
     flow = Flow(asked, propose(asked, sums))
     repair(flow)

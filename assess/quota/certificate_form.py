@@ -15,7 +15,6 @@ from pydantic import (
     BaseModel,
     ConfigDict,
     Field,
-    RootModel,
     ValidationError,
     ValidationInfo,
     field_validator,
@@ -48,7 +47,7 @@ def _positive(text: str) -> str:
     return text
 
 
-def _different(named: Iterable[Named]) -> Iterable[Named]:
+def different(named: Iterable[Named]) -> Iterable[Named]:
     """Refuse an id that comes twice."""
     ids = [each.id for each in named]
     if len(set(ids)) < len(ids):
@@ -128,7 +127,7 @@ class PlanCertificate(Form):
 
     total: Seats
     unit: Unit
-    schools: Annotated[list[SchoolProof], Field(min_length=1), AfterValidator(_different)]
+    schools: Annotated[list[SchoolProof], Field(min_length=1), AfterValidator(different)]
     multiplier: Multiplier
     tie: Tie
     range: Range
@@ -219,8 +218,8 @@ class LevelCertificate(Form):
     total: Seats
     unit: Unit
     share: Exact | None
-    levels: Annotated[list[LevelSeats], Field(min_length=1), AfterValidator(_different)]
-    schools: Annotated[list[SchoolLevels], Field(min_length=1), AfterValidator(_different)]
+    levels: Annotated[list[LevelSeats], Field(min_length=1), AfterValidator(different)]
+    schools: Annotated[list[SchoolLevels], Field(min_length=1), AfterValidator(different)]
     counted: Counted
     exchanges: list[Exchange]
     tied: bool
@@ -237,22 +236,10 @@ class LevelCertificate(Form):
         return schools
 
 
-class OpenCertificate(Form):
-    """Where facts are missing: the plans with all schools at their worst and at their best."""
+PLAN, LEVELS = "plan certificate", "level certificate"
+"""The two forms by name, as they stand in the place of an error of one in another."""
 
-    worst: PlanCertificate
-    best: PlanCertificate
-
-
-class Certificate(RootModel[PlanCertificate | LevelCertificate]):
-    """What ``assess quota verify`` checks: of a plan without levels, or by level."""
-
-
-class PlanProof(RootModel[PlanCertificate | LevelCertificate | OpenCertificate]):
-    """What ``assess quota plan`` prints as its certificate."""
-
-
-Stated = TypeVar("Stated", PlanCertificate, LevelCertificate)
+Stated = TypeVar("Stated", bound=Form)
 
 
 def stated(form: type[Stated], document: object, notebook: Notebook) -> Stated | None:
@@ -267,6 +254,7 @@ def stated(form: type[Stated], document: object, notebook: Notebook) -> Stated |
 
 def _place(path: Iterable[Hashable]) -> str:
     """A place as a reader writes it: ``schools[3].limits.card``; of the whole, a dash."""
-    parts = (f"[{part}]" if isinstance(part, int) else f".{part}" for part in path)
+    named = (part for part in path if part not in (PLAN, LEVELS))
+    parts = (f"[{part}]" if isinstance(part, int) else f".{part}" for part in named)
     place = "".join(parts).removeprefix(".") or "—"
     return place.encode(errors="backslashreplace").decode()

@@ -32,11 +32,13 @@ class Clash:
     """Clauses that cannot hold together, though they can as soon as any one of them is dropped.
 
     ``below``/``above``: the nearest totals for which there is a plan with all other clauses kept.
+    ``open``: they clash whatever the open figures are; the clauses leave most room of all cases.
     """
 
     clauses: tuple[Clause, ...]
     below: int | None
     above: int | None
+    open: bool = False
 
 
 class NoPlan(Refused):
@@ -49,7 +51,10 @@ class NoPlan(Refused):
             "above": "—" if clash.above is None else f"{clash.above}",
         }
         super().__init__(
-            [Problem("quota.clash", values=values), *(_problem(clause) for clause in clash.clauses)]
+            [
+                Problem("quota.clash_always" if clash.open else "quota.clash", values=values),
+                *(_problem(clause) for clause in clash.clauses),
+            ]
         )
 
 
