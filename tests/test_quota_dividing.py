@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from jsonschema import Draft202012Validator
@@ -78,3 +81,27 @@ def test_a_base_year_that_is_not_known_is_told() -> None:
 def test_the_document_fits_its_schema() -> None:
     schema = json.loads((ROOT / "schemas" / "quota_split.json").read_text(encoding="utf-8"))
     Draft202012Validator(schema).validate(split(2022))
+
+
+def test_the_listing_names_the_schools_and_who_has_no_share() -> None:
+    text = ran("quota", "split", CITY, "--year", "2022", "--engine", "meaning").out
+    for name in ("鹤鸣高级", "柳荫技工", "云溪技师"):
+        assert name in text.splitlines()[2]
+    assert "新禾技工学校（虚构） (xinhe)在 2021 年以后开办，没有权重，所以没有份额。" in text
+    assert split(2022)["later"] == {"xinhe": "新禾技工学校（虚构）"}
+    assert split(2021)["later"] == {}
+    english = ran("quota", "split", CITY, "--year", "2022", "--engine", "meaning", "--lang", "en")
+    assert "a share: Xinhe Technician School (invented) (xinhe)." in english.out
+
+
+def test_the_spreadsheet_holds_what_the_document_does(tmp_path: Path) -> None:
+    path = tmp_path / "split.csv"
+    ran("quota", "split", CITY, "--year", "2021", "--engine", "meaning", "--format", "csv",
+        "--output", path)  # fmt: skip
+    assert path.read_bytes().startswith(b"\xef\xbb\xbf")  # else Excel misreads it
+    rows = list(csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig"))))
+    found = {row["id"]: row for row in rows}
+    for each in split(2021)["counts"]:
+        row = found[each["id"]]
+        assert (row["annex"], row["city"]) == (str(each["annex"]), str(each["count"]))
+        assert row["云溪技师学院（虚构）"] == str(each["schools"]["yunxi"])

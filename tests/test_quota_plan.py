@@ -200,7 +200,7 @@ def test_an_open_plan_that_was_tampered_with_is_caught(tmp_path: Path) -> None:
     [
         ("", "quota.verify_no_json", 2),
         ("total: 5600", "quota.verify_no_json", 2),
-        ("[1, 2]", "quota.verify_form", 1),
+        ("[1, 2]", "quota.verify_no_plan", 2),
         ("{}", "quota.verify_form", 1),
         ('{"certificate": 3}', "quota.verify_form", 1),
     ],
@@ -247,7 +247,7 @@ def test_a_school_without_a_verdict_is_told() -> None:
     one = CITY / "schools" / "heming.yaml"
     done = ran("quota", "plan", CITY / "city.yaml", one, "--year", "2022", "--total", "5600")
     assert done.code == 2
-    assert "quota.no_verdict 学校「liuyin 柳荫技工学校（虚构）」没有考核结论" in done.err
+    assert "quota.no_profile 学校「liuyin 柳荫技工学校（虚构）」没有 2022 年的材料" in done.err
 
 
 def test_a_pack_without_a_policy_makes_no_plans() -> None:

@@ -58,11 +58,12 @@ FAULTY: dict[str, tuple[Question, str, str]] = {
     "claim_not_positive": (
         Question((FINE, school("x", "0")), 10),
         "quota.claim_not_positive 学校「x」的应得数「0」不大于 0\n"
-        "    提示: 应得数为 0 的学校以后也永远得不到计划；停招用上限 0 表示，"
-        "新办或恢复招生的学校以申报数或办学容量为基数",
+        "    提示: 上年计划和申报数都是 0 的学校不参加分配：补报申报数，或从花名册的这一年去掉它；"
+        "规则包应以申报数或办学容量为新办、恢复招生学校的基数，停招用上限 0 表示",
         "quota.claim_not_positive the claim 「0」 of school 「x」 is not above 0\n"
-        "    hint: a school with a claim of 0 would never get seats again; to stop its intake "
-        "set a ceiling of 0; for a new or returning school start from its request or its capacity",
+        "    hint: a school with neither a last plan nor a request takes no part: report its "
+        "request, or take it off that year's roster; a pack should start a new or returning "
+        "school from its request or capacity, and stop an intake by a ceiling of 0",
     ),
     "no_limit": (
         Question((FINE, School("x", Rational(3), {})), 10),

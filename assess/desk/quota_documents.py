@@ -121,10 +121,16 @@ class CountDocument(Model):
 
 
 class SplitDocument(Model):
-    """``assess quota split``."""
+    """``assess quota split``.
+
+    ``schools`` by code, those that have shares; ``later`` those that opened after the base year,
+    and have none.
+    """
 
     year: int
     base_year: int
+    schools: dict[str, str]
+    later: dict[str, str]
     counts: list[CountDocument]
 
 

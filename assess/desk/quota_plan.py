@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from assess.enrolment.plan import Plan
     from assess.loading import Loaded
 
-FORMATS = ("table", "json")
-
 HELP = (
     "把招生总数分到各校：应得数来自上年计划和考核等次，上限来自申报数、变动幅度、办学条件余量和"
     "警示；合计准确，附谁都可以复核的证书。缺项不当作零：名额给出区间。",
@@ -36,7 +34,7 @@ def command(lang: Lang) -> o.Command:
             zh="有借用下一级标准的，不核定而退回。",
             en="Refuse where a figure of the standard is borrowed from the next lower tier.",
         ),
-        o.format_option(lang, FORMATS),
+        o.format_option(lang),
         o.output_option(lang),
         o.all_problems_option(lang),
         o.lang_option(lang),
@@ -57,6 +55,7 @@ def command(lang: Lang) -> o.Command:
     ) -> int:
         from assess.desk.documents import json_text
         from assess.desk.quota_recording import PlanRecorder
+        from assess.desk.quota_sheets import plan_sheet
         from assess.desk.quota_text import PlanText
         from assess.enrolment.asking import refuse_borrowed
 
@@ -64,11 +63,12 @@ def command(lang: Lang) -> o.Command:
         if strict:
             refuse_borrowed(done)
         found = planned(done, total)
-        if form == "json":
-            text = json_text(PlanRecorder(found, lang).document())
-        else:
+        if form == "table":
             text = PlanText(found, lang).text()
-        o.deliver(text, output)
+        else:
+            document = PlanRecorder(found, lang).document()
+            text = json_text(document) if form == "json" else plan_sheet(document)
+        o.deliver(text, output, excel=form == "csv")
         o.tell(done.problems, lang, everything=all_problems)
         return o.FINE
 

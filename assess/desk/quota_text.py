@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from assess.desk import quota_documents as d
 from assess.desk.figures import Figures
+from assess.desk.quota_city_text import CityText
 from assess.desk.quota_recording import PlanRecorder
 from assess.desk.speech import Lang, pick
-from assess.desk.tables import table
+from assess.desk.tables import broken, table
 from assess.enrolment.plan import Plan, SchoolPlan
 from assess.value import Rational
 
@@ -30,6 +31,7 @@ class PlanText:
             f"{card.label.zh} · {document.year} 年评定 · 总数 {document.total}",
             f"{card.label.en} · assessed {document.year} · total {document.total}",
         )
+        city = CityText(self.plan, self.figures)
         parts = [title, self.schools(document)]
         if document.open:
             parts.append(
@@ -40,6 +42,12 @@ class PlanText:
                     "are of all schools at their worst and at their best.",
                 )
             )
+        for head, lines in (
+            (pick(self.lang, "全市：", "The city:"), city.city()),
+            (pick(self.lang, "证书：", "The certificate:"), city.proof()),
+        ):
+            if lines:
+                parts.append("\n".join([head, *(f"  {line}" for line in lines)]))
         parts += [self.assumptions(document), self.axioms(document)]
         return "\n\n".join(parts)
 
@@ -51,7 +59,7 @@ class PlanText:
             "zh": ["学校", "应得数", "保底", "上限", "由何限制", "名额"],
             "en": ["school", "claim", "floor", "ceiling", "limited by", "seats"],
         }[self.lang]
-        headers += [words[level] for level in by_level]
+        headers += [broken(words[level]) for level in by_level]
         headers.append(pick(self.lang, "本年招生/计划", "intake/plan"))
         rows = [
             [
@@ -84,8 +92,12 @@ class PlanText:
     def enrolled(self, school: SchoolPlan) -> str:
         """This year's intake against its plan, in per cent; over-enrolment is marked."""
         intake, planned = school.intake, school.planned
-        if not (intake.decided and planned.decided) or not planned.low or intake.low is None:
+        if not (intake.decided and planned.decided) or intake.low is None or planned.low is None:
             return "—"
+        if planned.low == 0:
+            taken = self.figures.bare(intake.low)
+            unplanned = pick(self.lang, f"{taken}，无计划", f"{taken}, no plan")
+            return unplanned if intake.low else "—"
         share = intake.low / planned.low
         mark = pick(self.lang, "超", " over") if share > 1 else ""
         return f"{int(share * 100 + Rational(1, 2))}%{mark}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -36,8 +37,10 @@ def command(lang: Lang) -> o.Command:
         from assess.desk.quota_documents import VerifyDocument
         from assess.desk.recording import problem_documents
         from assess.enrolment.proving import check_plan, read_plan
+        from assess.errors import Span
 
-        problems = check_plan(read_plan(file))
+        found = check_plan(read_plan(file))
+        problems = [replace(problem, span=Span(str(file))) for problem in found]
         if form == "json":
             told = problem_documents(problems, lang)
             o.deliver(json_text(VerifyDocument(proved=not told, problems=told)), output)

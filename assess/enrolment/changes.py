@@ -19,8 +19,8 @@ from assess.analysis.surroundings import names
 from assess.engines.meaning import evaluate
 from assess.engines.meaning.nodes import meaning
 from assess.enrolment.asking import Asked, ask, changed, level_question
+from assess.enrolment.behind import Behind, figures_of
 from assess.errors import Refused
-from assess.language.about import Quota
 from assess.language.given import FlagType, LabelType, NumberType, ValueType
 from assess.language.ir import Fold, Peer, Program, Stage
 from assess.outcome import Member
@@ -56,6 +56,7 @@ class Changes:
         self.asked, self.school = asked, school
         scoring = asked.assessment.scoring
         self.program: Program = scoring.program
+        self.behind = Behind(scoring.program)
         self.filed = scoring.find(school)
         self.given = scoring.given(self.filed)
         self.seats = seats(asked)[school]
@@ -66,7 +67,7 @@ class Changes:
         quota = self.asked.quota
         labels = self.nearest_labels([quota.claim, *quota.limits.values()])
         found = [change for id in labels for change in self.replaced(id)]
-        for id in self.facts_behind(self.holding()):
+        for id in self.behind.facts(self.holding()):
             found += self.told_otherwise(id)
         return tuple(found)
 
@@ -153,36 +154,11 @@ class Changes:
 
     # What is assessed anew.
 
-    def facts_behind(self, ids: Iterable[str]) -> list[str]:
-        """The facts of this year on the way to figures, through rules and conclusions too."""
-        inputs = self.program.inputs
-        read = [inputs[id] for id in self.behind(ids) if id in inputs]
-        return [i.id for i in read if i.history is None and i.fact is not None]
-
-    def behind(self, ids: Iterable[str]) -> dict[str, None]:
-        """All that figures are made of, themselves included, from the nearest to the farthest."""
-        found = dict.fromkeys(ids)
-        waiting = list(found)
-        while waiting:
-            new = [name for name in self.read_by(waiting.pop(0)) if name not in found]
-            found.update(dict.fromkeys(new))
-            waiting += dict.fromkeys(new)
-        return found
-
-    def read_by(self, id: str) -> list[str]:
-        """What a figure reads; of a conclusion or rung what the rules that vote for it read."""
-        program = self.program
-        if id in program.definitions:
-            return names(program.definitions[id].node)
-        if id in program.rungs:
-            return [program.rungs[id].conclusion]
-        return self.conditions.get(id, [])
-
     @cached_property
     def asking(self) -> Program:
         """The program without what no figure of the question reads."""
         program = self.program
-        read = self.behind(figures_of(self.asked.quota))
+        read = self.behind.all(figures_of(self.asked.quota))
         rules = program.rules.values()
         voting = {r.id for r in rules if any(vote.conclusion in read for vote in r.votes)}
         stages = (
@@ -195,15 +171,6 @@ class Changes:
             for stage in program.stages
         )
         return replace(program, stages=tuple(stages))
-
-    @cached_property
-    def conditions(self) -> dict[str, list[str]]:
-        """By conclusion, what the rules that vote for it read."""
-        found: dict[str, list[str]] = {}
-        for rule in self.program.rules.values():
-            for conclusion in {vote.conclusion for vote in rule.votes}:
-                found.setdefault(conclusion, []).extend(names(rule.when))
-        return found
 
     def told_otherwise(self, id: str) -> Iterator[Change]:
         """What a fact could have been for more seats: up, down, or in another place."""
@@ -315,14 +282,6 @@ def seats(asked: Asked) -> Mapping[str, int]:
     if question is None:
         return apportion(asked.worst).seats
     return {id: sum(row.values()) for id, row in apportion_levels(question).seats.items()}
-
-
-def figures_of(quota: Quota) -> list[str]:
-    """The figures that a plan is made from."""
-    found = [quota.claim, *quota.limits.values()] + ([quota.floor] if quota.floor else [])
-    if (levels := quota.levels) is not None:
-        found += [*levels.claim.values(), *levels.high.values(), *levels.stock.values()]
-    return found
 
 
 def _least(school: School) -> int:

@@ -12,6 +12,7 @@ from assess.analysis.assessment import Assessment
 from assess.analysis.targets import Target, targets
 from assess.enrolment.words import Words
 from assess.errors import Notebook, Problem, Refused
+from assess.language.about import Text
 from assess.language.entries.reading import Pack
 from assess.messages import refuse_errors
 from assess.quota.split import split
@@ -52,6 +53,15 @@ def divide(base: Assessment, year: int) -> tuple[Divided, ...]:
                 shares = split(weights, {y: number or 0 for y, number in counts.items()})
             found.append(Divided(target, asked, shares[year]))
     return tuple(found)
+
+
+def later(base: Assessment, year: int) -> dict[str, Text]:
+    """The schools of the year, by code, that are none of the base year's: they have no share."""
+    cohort = base.scoring.cohort
+    filing, known = cohort.filing, {school.id for school in cohort.schools}
+    listed = {e.school: e.name for e in filing.roster.open_in(year)} if filing.roster else {}
+    filed = {p.school: p.label for p in filing.profiles if p.year == year}
+    return {id: label for id, label in sorted({**filed, **listed}.items()) if id not in known}
 
 
 def every_pack(pack: Pack) -> tuple[Pack, ...]:

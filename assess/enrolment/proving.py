@@ -18,12 +18,17 @@ SAID = ("claim", "floor", "ceiling", "waived", "binding")
 def read_plan(path: Path) -> Any:
     """The JSON of a file; raises Refused where there is none."""
     try:
-        return json.loads(path.read_text(encoding="utf-8"))
+        document = json.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         values = {"file": str(path), "why": error.strerror or str(error)}
         raise Refused([Problem("quota.verify_unreadable", Span(str(path)), values)]) from error
     except (ValueError, RecursionError) as error:
-        raise Refused([Problem("quota.verify_no_json", Span(str(path)))]) from error
+        line, column = getattr(error, "lineno", 0), getattr(error, "colno", 0)
+        span = Span(str(path), line, column)
+        raise Refused([Problem("quota.verify_no_json", span)]) from error
+    if not isinstance(document, dict):
+        raise Refused([Problem("quota.verify_no_plan", Span(str(path)))])
+    return document
 
 
 def check_plan(document: Any) -> tuple[Problem, ...]:

@@ -10,9 +10,11 @@ from dataclasses import replace
 from functools import cached_property
 
 from assess.analysis.assessment import Assessment
+from assess.analysis.gaps import missing
 from assess.analysis.labels import Reading
 from assess.analysis.naming import coded, with_aside
 from assess.analysis.surroundings import withheld
+from assess.enrolment.behind import Behind, figures_of
 from assess.errors import NOWHERE, Problem, Refused, Span
 from assess.language.about import Text
 from assess.quota.levels import OFFERED
@@ -71,16 +73,36 @@ class Words:
         """A refusal in the words of the city, each fault of a school at its profile."""
         return Refused(map(self.problem, refused.problems))
 
+    @cached_property
+    def missing(self) -> dict[str, list[Text]]:
+        """By school, the facts that are missing for a plan."""
+        assert self.quota is not None
+        scoring = self.scoring
+        read = set(Behind(scoring.program).facts(figures_of(self.quota)))
+        found = {
+            school.id: missing(scoring.program, scoring.labels, school, frozenset())
+            for school in scoring.cohort.schools
+            if school.profile is not None
+        }
+        return {id: [m.label for m in all_ if m.input in read] for id, all_ in found.items()}
+
     def problem(self, problem: Problem) -> Problem:
         """One problem with words beside its ids: ``school:zh`` beside ``school``."""
         values, span = dict(problem.values), problem.span
         if not problem.code.startswith("quota."):
             return problem
+        if problem.code == "quota.no_verdict" and values["school"] not in self.places:
+            year = str(self.scoring.program.year)
+            problem, values["year"] = replace(problem, code="quota.no_profile"), year
         for key, words in (("school", self.school), ("limit", self.limit), ("level", self.level)):
             if values.get(key):
                 values |= in_both(key, [words(values[key])])
         if values.get("why"):
             values |= in_both("why", map(self.limit, values["why"].split("、")))
+            if facts := self.missing.get(values["school"]):
+                told = in_both("facts", facts)
+                values["why:zh"] += f"；缺报 {told['facts:zh']}"
+                values["why:en"] += f"; not reported: {told['facts:en']}"
         if span == NOWHERE and not problem.code.startswith("quota.clash"):
             span = self.places.get(values.get("school", ""), NOWHERE)
         return self.scoring.cohort.filing.shown(replace(problem, values=values, span=span))

@@ -35,13 +35,20 @@ QUOTA: dict[str, Message] = {
         "先评定这所学校，或从本次分配中去掉它并相应减少总数",
         "assess it first, or leave it out and lower the total accordingly",
     ),
+    "quota.no_profile": Message(
+        "学校「{school}」没有 {year} 年的材料，没有考核结论，算不出应得数",
+        "school 「{school}」 has filed no profile for {year}: without a verdict it has no claim",
+        "补交材料；或从花名册的这一年去掉它，并相应减少总数",
+        "file its profile; or take it off the roster of that year and lower the total accordingly",
+    ),
     "quota.claim_not_positive": Message(
         "学校「{school}」的应得数「{claim}」不大于 0",
         "the claim 「{claim}」 of school 「{school}」 is not above 0",
-        "应得数为 0 的学校以后也永远得不到计划；停招用上限 0 表示，"
-        "新办或恢复招生的学校以申报数或办学容量为基数",
-        "a school with a claim of 0 would never get seats again; to stop its intake set a "
-        "ceiling of 0; for a new or returning school start from its request or its capacity",
+        "上年计划和申报数都是 0 的学校不参加分配：补报申报数，或从花名册的这一年去掉它；规则包应以"
+        "申报数或办学容量为新办、恢复招生学校的基数，停招用上限 0 表示",
+        "a school with neither a last plan nor a request takes no part: report its request, or "
+        "take it off that year's roster; a pack should start a new or returning school from its "
+        "request or capacity, and stop an intake by a ceiling of 0",
     ),
     "quota.no_limit": Message(
         "学校「{school}」没有任何上限",
@@ -221,14 +228,14 @@ QUOTA: dict[str, Message] = {
         "what is divided is each year's own count; take differences of cumulative figures first",
     ),
     "quota.verify_form": Message(
-        "凭证的「{place}」缺少、多余或写法不对",
+        "证书的「{place}」缺少、多余或写法不对",
         "「{place}」 of the certificate is missing, too much, or not of its form",
-        "凭证由程序生成，不要手工修改；整数写成数，其他数写成最简的小数或分数文本",
+        "证书由程序生成，不要手工修改；整数写成数，其他数写成最简的小数或分数文本",
         "certificates are written by the program, not by hand; whole numbers are numbers, all "
         "others are texts of a decimal or a fraction in lowest terms",
     ),
     "quota.verify_differs": Message(
-        "凭证的「{place}」写的是「{stated}」，重算得「{found}」",
+        "证书的「{place}」写的是「{stated}」，重算得「{found}」",
         "「{place}」 of the certificate says 「{stated}」; computed again it is 「{found}」",
     ),
     "quota.verify_within": Message(
@@ -293,8 +300,14 @@ QUOTA: dict[str, Message] = {
         "name a file that quota plan --format json has written",
     ),
     "quota.verify_no_json": Message(
-        "文件不是 JSON",
-        "the file is not JSON",
+        "文件不是完整的 JSON（空的、被截断、改坏了，或有过长的数）",
+        "the file is no whole JSON: it is empty, cut off, damaged, or has too long a number",
+        "重新用 quota plan --format json --output 文件 生成，不要手工修改",
+        "write it again with quota plan --format json --output FILE, and do not edit it",
+    ),
+    "quota.verify_no_plan": Message(
+        "文件里不是招生计划，也不是证书",
+        "what is in the file is neither an enrolment plan nor a certificate",
         "写 quota plan --format json 输出的文件",
         "name a file that quota plan --format json has written",
     ),

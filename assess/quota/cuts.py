@@ -173,7 +173,8 @@ def _clauses(matrix: Matrix) -> list[Clause]:
         for level, place in zip(question.levels, places, strict=True):
             if place:
                 clauses.append(Clause("cell", place.high * unit, row.id, level=level.id))
-    clauses.sort(key=lambda c: (c.kind != "floor", c.seats, c.school, c.kind, c.level))
+    kinds = ("floor", "cell", "ceiling")
+    clauses.sort(key=lambda c: (kinds.index(c.kind), c.seats, c.school, c.level))
     for level in question.levels:
         low, high = matrix.column(level)
         clauses.append(Clause("least", low * unit, level=level.id))

@@ -135,7 +135,7 @@ def _places(
 ) -> tuple[Place | None, ...]:
     cells = question.cells.get(school.id, {})
     known = {level.id for level in question.levels}
-    if not cells:
+    if not cells and school.claim is not None and school.claim > 0:  # else that is told
         notebook.note("quota.nothing_offered", school.span, school=school.id)
     for id in sorted(cells):
         cell, named = cells[id], {"school": school.id, "level": id}

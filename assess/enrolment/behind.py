@@ -1,0 +1,60 @@
+"""What the figures of a plan are made of, through rules and conclusions, down to the facts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from assess.analysis.surroundings import names
+from assess.language.about import Quota
+from assess.language.ir import Program
+
+
+def figures_of(quota: Quota) -> list[str]:
+    """The figures that a plan is made from."""
+    found = [quota.claim, *quota.limits.values()] + ([quota.floor] if quota.floor else [])
+    if (levels := quota.levels) is not None:
+        found += [*levels.claim.values(), *levels.high.values(), *levels.stock.values()]
+    return found
+
+
+@dataclass
+class Behind:
+    """What the ids of one program are made of."""
+
+    program: Program
+
+    def all(self, ids: Iterable[str]) -> dict[str, None]:
+        """All that figures are made of, themselves included, from the nearest to the farthest."""
+        found = dict.fromkeys(ids)
+        waiting = list(found)
+        while waiting:
+            new = [name for name in self.read_by(waiting.pop(0)) if name not in found]
+            found.update(dict.fromkeys(new))
+            waiting += dict.fromkeys(new)
+        return found
+
+    def facts(self, ids: Iterable[str]) -> list[str]:
+        """The facts of this year among it."""
+        inputs = self.program.inputs
+        read = [inputs[id] for id in self.all(ids) if id in inputs]
+        return [i.id for i in read if i.history is None and i.fact is not None]
+
+    def read_by(self, id: str) -> list[str]:
+        """What a figure reads; of a conclusion or rung what the rules that vote for it read."""
+        program = self.program
+        if id in program.definitions:
+            return names(program.definitions[id].node)
+        if id in program.rungs:
+            return [program.rungs[id].conclusion]
+        return self.conditions.get(id, [])
+
+    @cached_property
+    def conditions(self) -> dict[str, list[str]]:
+        """By conclusion, what the rules that vote for it read."""
+        found: dict[str, list[str]] = {}
+        for rule in self.program.rules.values():
+            for conclusion in {vote.conclusion for vote in rule.votes}:
+                found.setdefault(conclusion, []).extend(names(rule.when))
+        return found
