@@ -21,9 +21,9 @@ def plan(file: str, total: str = "200", year: str = "2024", pack: str = "seats")
 
 CASES: dict[str, list[str]] = {
     "negative_capacity": plan("negative_capacity.yaml"),
-    # What is missing may be nothing: no more than the other school's 150 are sure.
-    "missing_capacity": plan("missing_capacity.yaml"),
-    "missing_request": plan("missing_request.yaml"),
+    # Whatever is missing, the request is 200, and there are 150 places.
+    "missing_capacity": plan("missing_capacity.yaml", "360"),
+    "missing_request": plan("missing_request.yaml", "310"),
     "duplicate_school": plan("duplicate_school.yaml"),
     "below_the_floors": plan("sound.yaml", "90"),
     "above_the_ceilings": plan("sound.yaml", "310"),

@@ -90,6 +90,17 @@ def test_the_spreadsheet_has_a_line_a_school(tmp_path: Path) -> None:
     assert (rows["xinhe"]["intake"], rows["xinhe"]["plan"]) == ("360", "0")
 
 
+def test_an_open_city_is_told_what_is_missing_of_whom() -> None:
+    # 柳荫 left its request blank, 青岚 how many of its graduates found work, on which its rating
+    # hangs; 鹤鸣's blank changes no rating.
+    done = ran("quota", "plan", CITY, "--year", "2023", "--total", "5200", "--engine", "meaning")
+    told = done.out.partition("缺项：\n")[2].partition("\n\n")[0]
+    assert "名额是区间" in told
+    assert "  liuyin 柳荫技工学校（虚构）：缺 下一学年申报招生数（中级工）、" in told
+    assert "  qinglan 青岚技师学院（虚构）：缺 已就业毕业生数" in told
+    assert "heming" not in told
+
+
 def test_an_open_city_has_ranges_and_no_sums_by_level() -> None:
     done = ran(
         "quota", "plan", CITY, "--year", "2023", "--total", "5000", "--engine", "meaning",

@@ -257,6 +257,6 @@ def test_all_places_of_a_wrong_form_are_told_at_once() -> None:
     ]  # fmt: skip
     (whole,) = verify("plan")
     assert render(whole, "zh") == (
-        "quota.verify_form 凭证的「—」缺少、多余或写法不对\n"
-        "    提示: 凭证由程序生成，不要手工修改；整数写成数，其他数写成最简的小数或分数文本"
+        "quota.verify_form 证书的「—」缺少、多余或写法不对\n"
+        "    提示: 证书由程序生成，不要手工修改；整数写成数，其他数写成最简的小数或分数文本"
     )

@@ -202,7 +202,7 @@ def test_a_lie_in_a_run_is_told_with_its_place() -> None:
     document = written(plain())
     lie = with_leaf(document, ("cases", 0, "runs", 1, "low", "total"), 101)
     first, *others = verify_open(lie)
-    assert render(first, "zh") == "quota.verify_within 这份凭证不成立：「cases[0].runs.c.low」"
+    assert render(first, "zh") == "quota.verify_within 这份证书不成立：「cases[0].runs.c.low」"
     assert render(first, "en") == (
         "quota.verify_within this certificate does not hold: 「cases[0].runs.c.low」"
     )

@@ -33,16 +33,8 @@ class PlanText:
         )
         city = CityText(self.plan, self.figures)
         parts = [title, self.schools(document)]
-        if document.open:
-            parts.append(
-                pick(
-                    self.lang,
-                    "有缺项：名额是区间，不分层次；两端各有一份证书（全部学校取最差、取最好）。",
-                    "Facts are missing: seats are ranges, not divided by level; the certificates "
-                    "are of all schools at their worst and at their best.",
-                )
-            )
         for head, lines in (
+            (pick(self.lang, "缺项：", "What is missing:"), city.missing()),
             (pick(self.lang, "全市：", "The city:"), city.city()),
             (pick(self.lang, "证书：", "The certificate:"), city.proof()),
         ):

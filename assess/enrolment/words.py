@@ -14,7 +14,7 @@ from assess.analysis.gaps import missing
 from assess.analysis.labels import Reading
 from assess.analysis.naming import coded, with_aside
 from assess.analysis.surroundings import withheld
-from assess.enrolment.behind import Behind, figures_of
+from assess.enrolment.behind import Behind
 from assess.errors import NOWHERE, Problem, Refused, Span
 from assess.language.about import Text
 from assess.quota.levels import OFFERED
@@ -73,18 +73,11 @@ class Words:
         """A refusal in the words of the city, each fault of a school at its profile."""
         return Refused(map(self.problem, refused.problems))
 
-    @cached_property
-    def missing(self) -> dict[str, list[Text]]:
-        """By school, the facts that are missing for a plan."""
-        assert self.quota is not None
-        scoring = self.scoring
-        read = set(Behind(scoring.program).facts(figures_of(self.quota)))
-        found = {
-            school.id: missing(scoring.program, scoring.labels, school, frozenset())
-            for school in scoring.cohort.schools
-            if school.profile is not None
-        }
-        return {id: [m.label for m in all_ if m.input in read] for id, all_ in found.items()}
+    def missing(self, school: str, figures: Iterable[str]) -> list[Text]:
+        """The facts of a school that are missing for figures."""
+        scoring, read = self.scoring, set(Behind(self.scoring.program).facts(figures))
+        found = missing(scoring.program, scoring.labels, scoring.find(school), frozenset())
+        return [each.label for each in found if each.input in read]
 
     def problem(self, problem: Problem) -> Problem:
         """One problem with words beside its ids: ``school:zh`` beside ``school``."""
@@ -99,10 +92,6 @@ class Words:
                 values |= in_both(key, [words(values[key])])
         if values.get("why"):
             values |= in_both("why", map(self.limit, values["why"].split("、")))
-            if facts := self.missing.get(values["school"]):
-                told = in_both("facts", facts)
-                values["why:zh"] += f"；缺报 {told['facts:zh']}"
-                values["why:en"] += f"; not reported: {told['facts:en']}"
         if span == NOWHERE and not problem.code.startswith("quota.clash"):
             span = self.places.get(values.get("school", ""), NOWHERE)
         return self.scoring.cohort.filing.shown(replace(problem, values=values, span=span))

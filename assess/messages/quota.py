@@ -239,7 +239,7 @@ QUOTA: dict[str, Message] = {
         "「{place}」 of the certificate says 「{stated}」; computed again it is 「{found}」",
     ),
     "quota.verify_within": Message(
-        "这份凭证不成立：「{place}」",
+        "这份证书不成立：「{place}」",
         "this certificate does not hold: 「{place}」",
     ),
     "quota.verify_bounds": Message(
