@@ -29,7 +29,7 @@ TOTALS = range(8)
 
 # Floor, ceiling, and the ceilings of the levels; the last floor yields to what is offered.
 BOUNDS: tuple[tuple[int, int, Row], ...] = (
-    (0, 9, (2, 2, 2)), (1, 3, (3, 1, 1)), (2, 9, (1, 2, 0)), (3, 2, (0, 1, 1)),
+    (0, 9, (2, 2, 2)), (1, 3, (3, 0, 1)), (2, 9, (1, 3, 0)), (3, 2, (0, 1, 1)),
 )  # fmt: skip
 # The school's claim, and the claims of its levels; all divide 6.
 CLAIMS: tuple[tuple[int, Row], ...] = ((3, (1, 1, 1)), (3, (2, 1, 1)), (1, (1, 3, 1)))

@@ -47,6 +47,13 @@ def _positive(text: str) -> str:
     return text
 
 
+def _part(text: str) -> str:
+    """Refuse what is no part of a whole."""
+    if not 0 <= Rational(text) <= 1:
+        raise ValueError("not between 0 and 1")
+    return text
+
+
 def different(named: Iterable[Named]) -> Iterable[Named]:
     """Refuse an id that comes twice."""
     ids = [each.id for each in named]
@@ -58,6 +65,7 @@ def different(named: Iterable[Named]) -> Iterable[Named]:
 Exact = Annotated[str, Field(pattern=SPELLING), AfterValidator(_only_spelling)]
 """An exact number as text: a decimal, or a fraction in lowest terms where no decimal is exact."""
 Claim = Annotated[Exact, AfterValidator(_positive)]
+Share = Annotated[Exact, AfterValidator(_part)]
 Name = Annotated[str, AfterValidator(_readable)]
 Seats = Annotated[int, Field(ge=0)]
 Unit = Annotated[int, Field(ge=1)]
@@ -171,6 +179,14 @@ class SchoolLevels(AskedSchool):
     seats: Seats
     levels: dict[Name, Seats]
 
+    @field_validator("limits")
+    @classmethod
+    def _of_others(cls, limits: dict[str, int]) -> dict[str, int]:
+        """Refuse the name of the limit that the levels are."""
+        if "levels" in limits:
+            raise ValueError("the levels together are a limit of that name")
+        return limits
+
     @field_validator("levels")
     @classmethod
     def _of_offers(cls, levels: dict[str, int], info: ValidationInfo) -> dict[str, int]:
@@ -217,7 +233,7 @@ class LevelCertificate(Form):
 
     total: Seats
     unit: Unit
-    share: Exact | None
+    share: Share | None
     levels: Annotated[list[LevelSeats], Field(min_length=1), AfterValidator(different)]
     schools: Annotated[list[SchoolLevels], Field(min_length=1), AfterValidator(different)]
     counted: Counted

@@ -113,8 +113,11 @@ def within(place: str, seats: int, low: int, high: int, unit: int, notebook: Not
 
 
 def same(place: str, stated: object, found: object, notebook: Notebook) -> None:
-    """Note a place that does not state what is found."""
-    if stated != found:
+    """Note a place that does not state what is found; of a list, the items that do not."""
+    if isinstance(stated, list) and isinstance(found, list) and len(stated) == len(found):
+        for number, pair in enumerate(zip(stated, found, strict=True)):
+            same(f"{place}[{number}]", *pair, notebook)
+    elif stated != found:
         notebook.note("quota.verify_differs", place=place, stated=f"{stated}", found=f"{found}")
 
 

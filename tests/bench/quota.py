@@ -2,13 +2,15 @@
 
 Times of one run on one machine.  The same question by level is put to CP-SAT in its plain
 formulation (squares, one worker, fixed seed, two minutes at most for each of the two objectives);
-both plans are measured by the exact objectives, and ours must not be the worse.
+both plans are measured by the exact objectives, and ours must not be the worse.  Before that,
+totals for which there is no plan: how long the search for the clauses that clash takes.
 """
 
 from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from random import Random
 from typing import Any
 
@@ -16,6 +18,7 @@ from assess.quota.apportion import apportion
 from assess.quota.apportion_levels import LevelPlan, apportion_levels
 from assess.quota.certificate import certificate
 from assess.quota.certificate_levels import certificate_levels
+from assess.quota.clash import NoPlan
 from assess.quota.levels import LevelQuestion, matrix
 from assess.quota.verify import verify
 from assess.quota.verify_levels import verify_levels
@@ -135,6 +138,38 @@ def size(schools: int) -> None:
     print(f"      {same}; its objectives are {more[0]} and {more[1]} millionths above ours")
 
 
+def clashes(schools: int) -> None:
+    """Totals above all ceilings and below all floors, and a share that cannot be reached."""
+    question = large(Random(3), schools)
+    asked = question.schools
+    above = sum(min(filter(None, s.limits.values())) for s in asked.schools) + 1
+    below = sum(s.floor or 0 for s in asked.schools) - 1
+    print(f"{schools:5} schools, no plan")
+    for name, total in (("above all ceilings", above), ("below all floors", below)):
+        told(name, lambda total=total: apportion(replace(asked, total=total)))
+    for name, other in (
+        ("by level, above", replace(question, schools=replace(asked, total=above))),
+        ("by level, below", replace(question, share=None, schools=replace(asked, total=below))),
+        ("by level, share", replace(question, share=Rational(9, 10))),
+    ):
+        told(name, lambda other=other: apportion_levels(other))
+
+
+def told(name: str, work: Callable[[], Any]) -> None:
+    """How long it takes to be told of a clash, and of how many clauses."""
+
+    def refused() -> int:
+        try:
+            work()
+        except NoPlan as none:
+            return len(none.clash.clauses)
+        raise AssertionError(f"{name}: there is a plan")
+
+    seconds, clauses = took(refused, rounds=3)
+    print(f"      {name:18}{seconds * 1000:9.2f} ms, {clauses} clauses")
+
+
 if __name__ == "__main__":
-    size(12)
-    size(2500)
+    for schools in (12, 2500):
+        clashes(schools)
+        size(schools)
