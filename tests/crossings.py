@@ -19,6 +19,7 @@ from assess.analysis.surroundings import surroundings
 from assess.engines.meaning.nodes import meaning
 from assess.value import Possible, Rational
 from tests.casebook import SELF, Tried, checks, pack
+from tests.expected import RULES, here
 
 Given = Mapping[str, Possible]
 
@@ -50,9 +51,10 @@ def views(steps: Iterable[Tried]) -> dict[Threshold, list[Seen]]:
     found: dict[Threshold, list[Seen]] = defaultdict(list)
     for tried in steps:
         expect = tried.step.expect[SELF]
-        spoken = {key.split(".")[0] for key in expect}
-        for rules in ("fired", "not_fired", "possible", "checks"):
-            spoken |= set(expect.get(rules, ()))
+        spoken = {key.split(".")[0] for key in expect} | set(expect.get("checks", ()))
+        spoken |= {here(tried.program, key) for key in expect}
+        for rules in RULES:
+            spoken |= {here(tried.program, rule) for rule in expect.get(rules, ())}
         reported = dict(_flat("", tried.step.schools))
         for every, given in _worlds(tried):
             for threshold in every:

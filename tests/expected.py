@@ -14,10 +14,12 @@ from assess.language.ir import Program
 from assess.number import number_text
 from assess.outcome import CityOutcome
 from assess.value import AbsenceKind, Possible, Rational, Reason
-from tests.casebook import SELF, Tried
+from tests.casebook import SELF, Tried, pack
 
 FLAGS = {"no": mpq(0), "yes": mpq(1)}
 ENDS = ("low", "high")
+RULES = ("fired", "possible", "not_fired")
+"""What a step expects of rules, by id."""
 
 
 def complaints(tried: Tried) -> list[str]:
@@ -64,14 +66,16 @@ def of_school(
 ) -> Iterator[str]:
     """What is not as expected of one school; of the city's figures, which all schools share."""
     fired = outcome.schools[school]
-    for what, value in expected.items():
+    for written, value in expected.items():
+        what = here(program, written)
+        rules = {here(program, rule) for rule in value} if what in RULES else set()
         if what == "fired":
-            yield from unequal(what, [], sorted({*value} - fired.must))
+            yield from unequal(what, [], sorted(rules - fired.must))
         elif what == "possible":
-            yield from unequal(what, [], sorted({*value} - (fired.may - fired.must)))
+            yield from unequal(what, [], sorted(rules - (fired.may - fired.must)))
         elif what == "not_fired":
-            yield from unequal(what, [], sorted({*value} & fired.may))
-            yield from unequal("rules", [], sorted({*value} - program.rules.keys()))
+            yield from unequal(what, [], sorted(rules & fired.may))
+            yield from unequal("rules", [], sorted(rules - program.rules.keys()))
         elif what in ("missing", "doubted"):
             continue
         elif isinstance(value, list):
@@ -80,6 +84,15 @@ def of_school(
             told = outcome.city.get(what) or fired.values[what]
             if not matches(program, what, value, told):
                 yield f"{what}: expected {value}, is {possible_text(told)}"
+
+
+def here(program: Program, id: str) -> str:
+    """An id of the pack; what only a pack has that it uses goes by that pack's id for it, too."""
+    names = (f"{name}.{id}" for name in pack().pack.every() if name)
+    known = (program.definitions, program.conclusions, program.rules)
+    if any(id in table for table in known):
+        return id
+    return next((name for name in names if any(name in table for table in known)), id)
 
 
 def voted(program: Program, outcome: CityOutcome, school: str, conclusion: str) -> list[str]:

@@ -9,7 +9,7 @@ import pytest
 
 from tests.casebook import CASES, SELF, Tried, attempt, case_files, pack, read_case
 from tests.crossings import Threshold, of_checks, of_year, sides, views
-from tests.expected import complaints
+from tests.expected import complaints, here
 
 KINDS = ("ordinary", "boundary", "refused", "history")
 FILES = [path for kind in KINDS for path in case_files(kind)]
@@ -57,8 +57,9 @@ def test_every_rule_fires_and_does_not_fire_in_a_boundary_case() -> None:
     spared: set[str] = set()
     for path in case_files("boundary"):
         for one in tried(path):
-            fired |= {*one.step.expect[SELF].get("fired", ())}
-            spared |= {*one.step.expect[SELF].get("not_fired", ())}
+            own, program = one.step.expect[SELF], one.program
+            fired |= {here(program, rule) for rule in own.get("fired", ())}
+            spared |= {here(program, rule) for rule in own.get("not_fired", ())}
     rules = set(pack().program(2023).rules)
     assert rules - fired == set()
     assert rules - spared == set()

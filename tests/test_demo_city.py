@@ -41,7 +41,8 @@ RATINGS = {
 """What each school is rated; two where it is open between them."""
 
 CHAIN = (
-    "short_of_floor",
+    "standard.short_of_floor",
+    "campus_restricted_found",
     "rectify_facilities",
     "focus_supervision",
     "repeated_supervision",
@@ -51,7 +52,12 @@ CHAIN = (
 )
 """The rules of Songshi in 2023, each brought about by the one before it."""
 
-CARD_CHAIN = ("short_of_floor", "one_condition", "third_yellow", "red_ceiling")
+CARD_CHAIN = (
+    "standard.short_of_floor",
+    "standard.one_condition",
+    "standard.third_yellow",
+    "red_ceiling",
+)
 
 
 @dataclass(frozen=True)
@@ -258,9 +264,9 @@ def test_a_correction_after_an_appeal_is_kept_beside_what_was_reported() -> None
 
 def test_a_verified_number_brings_the_third_yellow_card() -> None:
     for year, card in ((2021, "yellow"), (2022, "yellow"), (2023, "red")):
-        assert words(year, assessed(year).outcome.schools["songshi"], "card") == card
+        assert words(year, assessed(year).outcome.schools["songshi"], "standard.card") == card
     reported = assessed(2023, "reported").outcome.schools["songshi"]
-    assert words(2023, reported, "card") == "clear"
+    assert words(2023, reported, "standard.card") == "clear"
     assert words(2023, reported, "rating") == "good"
 
 

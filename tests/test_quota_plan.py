@@ -223,10 +223,10 @@ def test_borrowed_figures_are_told_and_refused_when_strict() -> None:
     told = [a["id"] for a in document()["assumptions"] if a["borrowed"]]
     assert "place_standard[technician]" in told
     assert "least_site[senior]" not in told  # 66,000 m² is known
-    refused = made(2022, 5600, "--strict")
+    refused = made(2022, 5600, "--strict", "--all-problems")
     assert (refused.code, refused.out) == (2, "")
     assert (
-        "quota.borrowed 「占地面积标准」没有「technician」的标准，只能借用「senior」的"
+        "run.borrowed 「占地面积标准」没有「技师学院」的数，只能借用「高级技工学校」的"
         in refused.err
     )
     assert "at most (headroom of places for practice)" in made(2022, 6500, "--lang", "en").err

@@ -129,6 +129,16 @@ class MemberDocument(Model):
     label: str
 
 
+class AssumptionDocument(Model):
+    """An assumption that results rest on.  ``borrowed``: a figure that is not known, so that
+    another tier's (another year's) is used; ``id`` is then the table's cell."""
+
+    id: str
+    label: str
+    assumption: str
+    borrowed: bool
+
+
 class FigureDocument(Model):
     """One figure on the way to the verdict, or a conclusion's tally.
 
@@ -163,6 +173,7 @@ class DigestsDocument(Model):
 class SchoolDocument(Model):
     """One school's verdict.  ``total`` is null bounds in a pack without a total.
 
+    ``assumptions`` are the figures of a standard that are not known, and borrowed for its kind.
     ``figures`` are told with ``--figures``, else null.
     """
 
@@ -181,6 +192,7 @@ class SchoolDocument(Model):
     missing: list[MissingDocument]
     unasked: list[UnaskedDocument]
     notes: list[NoteDocument]
+    assumptions: list[AssumptionDocument]
     digests: DigestsDocument
     figures: list[FigureDocument] | None = None
 

@@ -33,6 +33,7 @@ def command(lang: Lang) -> o.Command:
         o.basis_option(lang),
         o.engine_option(lang),
         o.sealed_option(lang),
+        o.strict_option(lang),
         o.format_option(lang),
         o.output_option(lang),
         o.all_problems_option(lang),
@@ -47,11 +48,13 @@ def command(lang: Lang) -> o.Command:
         basis: Literal["verified", "reported"],
         engine: Literal["inference", "meaning"],
         sealed: Path | None,
+        strict: bool,
         form: str,
         output: Path | None,
         all_problems: bool,
     ) -> int:
         from assess.analysis.assessment import assess, file
+        from assess.analysis.borrowing import refuse_borrowed
         from assess.analysis.explain import explain, only_school
         from assess.desk.documents import json_text
         from assess.desk.explain_recording import ExplainRecorder
@@ -64,6 +67,8 @@ def command(lang: Lang) -> o.Command:
         if asked in assessment.run.disagreed:
             o.tell(assessment.run.problems, lang, everything=True)
             return o.ERRORS_FOUND
+        if strict:
+            refuse_borrowed(assessment.scoring, [asked])
         found = explain(assessment.scoring, asked)
         if form == "table":
             text = ExplainText(assessment, lang).explained(found)
@@ -83,6 +88,8 @@ def spreadsheet(document: ExplainDocument) -> str:
 
     headers = ["school", "indicator", "label", "status", "lost_low", "lost_high", "max", "value"]
     headers += ["target", "source", "reported", "next_value", "next_points", "full_value"]
+    headers += ["borrowed"]
+    borrowed = " ".join(assumption.id for assumption in document.school.assumptions)
     rows: list[list[str | None]] = []
     for loss in document.losses:
         i, following, full = loss.indicator, loss.next, loss.full
@@ -94,6 +101,7 @@ def spreadsheet(document: ExplainDocument) -> str:
                 following.value if following else None,
                 following.points if following else None,
                 full.value if full else None,
+                borrowed,
             ]
         )  # fmt: skip
     return sheet(headers, rows)

@@ -185,6 +185,16 @@ def sealed_option(lang: Lang) -> click.Option:
     )  # fmt: skip
 
 
+def strict_option(lang: Lang) -> click.Option:
+    """``--strict``."""
+    return option(
+        lang, "--strict", is_flag=True,
+        zh="标准里有没有找到、借用别的类别（年度）的数的，退回，不作为假定列出。",
+        en="Refuse where a figure of the standard is not known and another kind's (another "
+        "year's) is borrowed, which is otherwise listed as an assumption.",
+    )  # fmt: skip
+
+
 def paths_argument(lang: Lang) -> click.Argument:
     """Profile files and folders."""
     return click.Argument(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from assess.desk.documents import Bounds, Model, ProblemDocument
+from assess.desk.documents import AssumptionDocument, Bounds, Model, ProblemDocument
 from assess.desk.explain_documents import FiredDocument, ReadingDocument
 from assess.quota.certificate_open_form import Certificate
 
@@ -141,15 +141,6 @@ class AxiomDocument(Model):
     label: str
     holds: bool
     evidence: Literal["proved", "tested", "given_up"]
-
-
-class AssumptionDocument(Model):
-    """An assumption that the plan rests on.  ``borrowed``: a figure of the next lower tier."""
-
-    id: str
-    label: str
-    assumption: str
-    borrowed: bool
 
 
 class QuotaDocument(Model):

@@ -29,11 +29,7 @@ def command(lang: Lang) -> o.Command:
     params = [
         o.paths_argument(lang),
         *asked_options(lang),
-        o.option(
-            lang, "--strict", is_flag=True,
-            zh="有借用下一级标准的，不核定而退回。",
-            en="Refuse where a figure of the standard is borrowed from the next lower tier.",
-        ),
+        o.strict_option(lang),
         o.format_option(lang),
         o.output_option(lang),
         o.all_problems_option(lang),
@@ -53,15 +49,15 @@ def command(lang: Lang) -> o.Command:
         output: Path | None,
         all_problems: bool,
     ) -> int:
+        from assess.analysis.borrowing import refuse_borrowed
         from assess.desk.documents import json_text
         from assess.desk.quota_recording import PlanRecorder
         from assess.desk.quota_sheets import plan_sheet
         from assess.desk.quota_text import PlanText
-        from assess.enrolment.asking import refuse_borrowed
 
         done = assessed(paths, year, pack, basis, engine, sealed)
         if strict:
-            refuse_borrowed(done)
+            refuse_borrowed(done.scoring)
         found = planned(done, total)
         if form == "table":
             text = PlanText(found, lang).text()

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from assess.desk import quota_documents as d
-from assess.desk.documents import Bounds
+from assess.desk.borrowing import Borrowings
+from assess.desk.documents import AssumptionDocument, Bounds
 from assess.desk.figures import exact
 from assess.desk.recording import bounds, located
 from assess.desk.speech import Lang, pick
-from assess.enrolment.asking import Borrowed
 from assess.enrolment.plan import Plan, SchoolPlan
 from assess.enrolment.words import Words
 from assess.language.about import Origin, Text
@@ -32,6 +32,7 @@ class PlanRecorder:
         self.plan, self.lang = plan, lang
         self.scoring = plan.asked.assessment.scoring
         self.called = Words(plan.asked.assessment)
+        self.borrowings = Borrowings(self.scoring, lang)
         stated = plan.certificate.get("schools")
         schools = stated if isinstance(stated, list) else []
         self.at = {school["id"]: school["at"] for school in schools if "at" in school}
@@ -53,7 +54,7 @@ class PlanRecorder:
             schools=[self.school(school) for school in self.plan.schools],
             certificate=Certificate.model_validate(self.plan.certificate),
             axioms=self.axioms(),
-            assumptions=[*self.assumptions(), *map(self.borrowed, self.plan.borrowed)],
+            assumptions=[*self.assumptions(), *self.borrowings.documents(self.plan.borrowed)],
         )
 
     def axioms(self) -> list[d.AxiomDocument]:
@@ -70,7 +71,7 @@ class PlanRecorder:
             for axiom, evidence in told
         ]
 
-    def assumptions(self) -> Iterator[d.AssumptionDocument]:
+    def assumptions(self) -> Iterator[AssumptionDocument]:
         """Those of the pack's own entries; what it uses tells its own in its verdicts."""
         pack = self.scoring.pack
         for section in ("tables", "figures"):
@@ -79,24 +80,7 @@ class PlanRecorder:
                 if entry.assumption is not None:
                     said = pick(self.lang, entry.assumption.zh, entry.assumption.en)
                     label = pick(self.lang, entry.label.zh, entry.label.en)  # type: ignore[attr-defined]
-                    yield d.AssumptionDocument(id=id, label=label, assumption=said, borrowed=False)
-
-    def borrowed(self, each: Borrowed) -> d.AssumptionDocument:
-        """A figure of the standard that is not known."""
-        table = each.pack.tables[each.table]
-        member, lender = (self.member(table.over[0], m) for m in (each.member, each.lender))
-        said = pick(
-            self.lang,
-            f"{member}的标准没有找到，暂用{lender}的",
-            f"the figure for {member} is not known; that for {lender} is used",
-        )
-        label = pick(self.lang, table.label.zh, table.label.en)
-        id = f"{each.table}[{each.member}]"
-        return d.AssumptionDocument(id=id, label=label, assumption=said, borrowed=True)
-
-    def member(self, label_set: str, member: str) -> str:
-        """The words of a label."""
-        return self.words(self.scoring.labels.word(label_set, member))
+                    yield AssumptionDocument(id=id, label=label, assumption=said, borrowed=False)
 
     def school(self, school: SchoolPlan) -> d.SchoolQuota:
         """One school's part."""

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable
 from assess.analysis.assessment import Assessment
 from assess.analysis.targets import Target
 from assess.desk import documents as d
+from assess.desk.borrowing import Borrowings
 from assess.desk.figures import exact
 from assess.desk.speech import Lang, pick
 from assess.errors import Problem
@@ -64,6 +65,7 @@ class Recorder:
     def __init__(self, assessment: Assessment, lang: Lang) -> None:
         self.assessment, self.lang = assessment, lang
         self.sets: dict[str, LabelSet] = assessment.scoring.program.label_sets
+        self.borrowings = Borrowings(assessment.scoring, lang)
         cohort = assessment.scoring.cohort
         self.invented = {s.id for s in cohort.schools if s.profile and s.profile.invented}
 
@@ -134,6 +136,7 @@ class Recorder:
                 d.NoteDocument(kind=n.kind, about=n.about, label=self.words(n.label), text=n.text)
                 for n in verdict.notes
             ],
+            assumptions=self.borrowings.of([verdict.id]),
             digests=d.DigestsDocument(
                 pack=verdict.digests.pack,
                 profile=verdict.digests.profile,

@@ -59,6 +59,7 @@ def command(lang: Lang) -> o.Command:
             en="Seal the verdicts into a folder, one file a school; what is sealed is never "
             "written over.",
         ),
+        o.strict_option(lang),
         o.format_option(lang),
         o.output_option(lang),
         o.all_problems_option(lang),
@@ -76,16 +77,20 @@ def command(lang: Lang) -> o.Command:
         engine: Literal["inference", "meaning"],
         sealed: Path | None,
         seal: Path | None,
+        strict: bool,
         form: str,
         output: Path | None,
         all_problems: bool,
     ) -> int:
         from assess.analysis.assessment import assess, file
+        from assess.analysis.borrowing import refuse_borrowed
         from assess.loading import load
 
         filed = file(load(pack), paths)
         assessment = assess(filed, filed.year(year), basis, engine, sealed=sealed)
         only = {assessment.scoring.find(school).id for school in schools}
+        if strict:
+            refuse_borrowed(assessment.scoring, only)
         workings = None
         if figures or chosen:
             from assess.analysis.workings import Workings
@@ -147,7 +152,7 @@ def spreadsheet(recorder: Recorder, only: set[str]) -> str:
     headers = ["id", "label", "kind", "year", "total_low", "total_high", "rating"]
     headers += ["possible_ratings", "decided"]
     headers += [f"{goal.id}_{end}" for goal in goals for end in ("low", "high")]
-    headers += ["conclusions", "missing"]
+    headers += ["conclusions", "missing", "borrowed"]
     rows = [
         [
             school.id, school.label, school.kind, str(school.year),
@@ -156,6 +161,7 @@ def spreadsheet(recorder: Recorder, only: set[str]) -> str:
             *(end for goal in school.goals for end in (goal.points.low, goal.points.high)),
             " ".join(conclusion(c) for c in school.conclusions),
             " ".join(missing.id for missing in school.missing),
+            " ".join(assumption.id for assumption in school.assumptions),
         ]
         for school in document.schools
     ]  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from assess.analysis.assessment import Assessment
+from assess.desk.borrowing import Borrowings
 from assess.desk.figures import Figures
 from assess.desk.speech import Lang, pick
 from assess.desk.tables import broken, table
@@ -22,6 +23,7 @@ class ScoreTable:
         self.assessment, self.scoring, self.lang = assessment, scoring, lang
         program = scoring.program
         self.figures = Figures(lang, scoring.pack, program.label_sets, program.reason_texts)
+        self.borrowings = Borrowings(scoring, lang)
         self.rating_type = (
             program.definitions[program.rating].type if program.rating is not None else None
         )
@@ -189,7 +191,8 @@ class ScoreTable:
         )
 
     def remarks(self, verdict: SchoolVerdict) -> list[str]:
-        """Answered checks, corrections, what nobody has verified, rules that could not be asked."""
+        """Answered checks, corrections, what nobody has verified, rules that could not be asked,
+        figures that are borrowed."""
         lines = []
         for note in verdict.notes:
             if note.kind != "reported":
@@ -218,7 +221,7 @@ class ScoreTable:
                     f"  rule 「{self.figures.text(rule.label)}」 not asked: no {absent}",
                 )
             )
-        return lines
+        return lines + [f"  {line}" for line in self.borrowings.lines(verdict.id)]
 
 
 def about(assessment: Assessment, lang: Lang) -> str:

@@ -7,10 +7,11 @@ from collections.abc import Collection, Iterable, Sequence
 from gmpy2 import mpq
 
 from assess.analysis.assessment import Assessment
+from assess.analysis.borrowing import borrowed
 from assess.analysis.naming import PARTS
 from assess.analysis.workings import Workings
 from assess.desk import documents as d
-from assess.desk.figures import Figures
+from assess.desk.figures import Figures, exact
 from assess.desk.recording import NOTHING, Recorder, bounds, located
 from assess.desk.speech import Lang, pick
 from assess.desk.tables import sheet, table
@@ -178,11 +179,11 @@ class WorkingsRecorder(Recorder):
 
 
 def figures_sheet(recorder: WorkingsRecorder, only: Collection[str]) -> str:
-    """One line per figure; the city's have no school."""
+    """One line per figure, and per borrowed number of a table; the city's have no school."""
     document = recorder.score(only)
     headers = ["school", "id", "figure", "members", "label", "value", "low", "high", "reasons"]
     headers += ["shown", "unit", "withheld", "source", "assumption"]
-    told = [(school.id, school.figures or []) for school in document.schools]
+    by_school = [(school.id, school.figures or []) for school in document.schools]
     rows = [
         [
             school, f.id, f.figure, " ".join(m.member for m in f.members), f.label,
@@ -190,7 +191,19 @@ def figures_sheet(recorder: WorkingsRecorder, only: Collection[str]) -> str:
             "; ".join(f"{r.kind} {r.cause}" for r in f.reasons),
             f.shown, f.unit, "yes" if f.withheld else "no", f.source, f.assumption,
         ]
-        for school, figures in [*told, ("", document.city_figures or [])]
+        for school, figures in [*by_school, ("", document.city_figures or [])]
         for f in figures
     ]  # fmt: skip
+    numbers = {each.id: each for each in borrowed(recorder.workings.scoring, only)}
+    for school in document.schools:
+        for told in school.assumptions:
+            each = numbers[told.id]
+            number = exact(each.number)
+            rows.append(
+                [
+                    school.id, each.id, each.table, each.member, told.label,
+                    number, number, number, "", recorder.borrowings.number(each),
+                    each.entry.unit, "no", "; ".join(each.entry.source), told.assumption,
+                ]
+            )  # fmt: skip
     return sheet(headers, rows)

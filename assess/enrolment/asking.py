@@ -6,15 +6,13 @@ assessed: the students of its census, those who graduate next summer, the plan i
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from assess.analysis.assessment import Assessment
 from assess.city import School as Assessed
 from assess.errors import Notebook, Problem, Refused
 from assess.language.about import Quota
-from assess.language.entries.reading import Pack
-from assess.language.lowering.names import KIND
 from assess.messages import refuse_errors
 from assess.quota.claims import Question, School
 from assess.quota.levels import OFFERED, Cell, Level, LevelQuestion
@@ -179,47 +177,3 @@ def _row(quota: Quota, values: Values) -> Row:
         row[level] = (Cell(low, tops[WORST]), Cell(high, tops[BEST]))
     asked = {level: cells for level, cells in row.items() if cells[BEST].high != 0}
     return asked or {level: cells for level, cells in row.items() if cells[BEST].claim}
-
-
-@dataclass(frozen=True, slots=True)
-class Borrowed:
-    """A figure of the standard that is not known: ``member`` of a table has that of ``lender``."""
-
-    pack: Pack
-    table: str
-    member: str
-    lender: str
-
-
-def borrowed(assessment: Assessment) -> tuple[Borrowed, ...]:
-    """Every borrowed figure that counts for some school of the cohort, in the packs' order."""
-    kinds = {school.kind for school in assessment.scoring.cohort.schools}
-    return tuple(_borrowed(assessment.scoring.pack, kinds))
-
-
-def _borrowed(pack: Pack, kinds: set[str]) -> Iterator[Borrowed]:
-    for id, table in pack.tables.items():
-        for member, lender in table.borrowed.items():
-            if table.over != [KIND] or member in kinds:
-                yield Borrowed(pack, id, member, lender)
-    for used in pack.uses.values():
-        yield from _borrowed(used, kinds)
-
-
-def refuse_borrowed(assessment: Assessment) -> None:
-    """Raise Refused with every borrowed figure."""
-    found = borrowed(assessment)
-    if found:
-        raise Refused(
-            Problem(
-                "quota.borrowed",
-                each.pack.span("tables", each.table),
-                {
-                    "zh": each.pack.tables[each.table].label.zh,
-                    "en": each.pack.tables[each.table].label.en,
-                    "member": each.member,
-                    "lender": each.lender,
-                },
-            )
-            for each in found
-        )

@@ -13,7 +13,6 @@ from assess.analysis.targets import Target, targets
 from assess.enrolment.words import Words
 from assess.errors import Notebook, Problem, Refused
 from assess.language.about import Text
-from assess.language.entries.reading import Pack
 from assess.messages import refuse_errors
 from assess.quota.split import split
 from assess.value import Rational
@@ -39,7 +38,7 @@ def divide(base: Assessment, year: int) -> tuple[Divided, ...]:
     """
     weights = base_weights(base)
     found = []
-    for pack in every_pack(base.scoring.pack):
+    for pack in base.scoring.pack.every().values():
         years = [y for y in pack.card.years if y <= year]
         by_year = {y: {target.id: target for target in targets(pack, y)} for y in years}
         for id, target in by_year.get(year, {}).items():
@@ -62,11 +61,6 @@ def later(base: Assessment, year: int) -> dict[str, Text]:
     listed = {e.school: e.name for e in filing.roster.open_in(year)} if filing.roster else {}
     filed = {p.school: p.label for p in filing.profiles if p.year == year}
     return {id: label for id, label in sorted({**filed, **listed}.items()) if id not in known}
-
-
-def every_pack(pack: Pack) -> tuple[Pack, ...]:
-    """A pack and those that it uses."""
-    return (pack, *(each for used in pack.uses.values() for each in every_pack(used)))
 
 
 def count(target: Target) -> int | None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assess.analysis.assessment import Assessment
-from assess.enrolment.asking import Asked, Borrowed, ask, borrowed, level_question
+from assess.analysis.borrowing import Borrowed, borrowed
+from assess.enrolment.asking import Asked, ask, level_question
 from assess.language.about import Text
 from assess.quota.apportion import apportion
 from assess.quota.apportion_levels import apportion_levels
@@ -89,7 +90,7 @@ def plan(assessment: Assessment, total: int) -> Plan:
         for each in sorted(asked.schools, key=lambda each: each.low.id)
     ]
     by_level = question is not None
-    return Plan(asked, tuple(schools), proof, by_level, undecided, borrowed(assessment))
+    return Plan(asked, tuple(schools), proof, by_level, undecided, borrowed(assessment.scoring))
 
 
 def _decided(seats: int) -> Seats:

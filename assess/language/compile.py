@@ -70,7 +70,7 @@ def compiled(pack: Pack, year: int, notebook: Notebook) -> Compiled:
 
 def use(front: Front, year: int, compiling: Callable[[Pack, int, Notebook], Compiled]) -> None:
     """Compile the packs that are used.  Their errors are told; their warnings are their own."""
-    for name, other in front.pack.uses.items():
+    for name, other in sorted(front.pack.uses.items(), key=lambda item: item[1].height):
         if year not in other.card.years:  # told when it was read
             front.low.broken.add(name)
             continue
@@ -80,7 +80,7 @@ def use(front: Front, year: int, compiling: Callable[[Pack, int, Notebook], Comp
             front.low.notebook.problems += errors
             front.low.broken.add(name)
             continue
-        here = found.under(name, text(other.card.label))
+        here = found.under(name, front.pack)
         adopt(front.low, here)
         front.used.append(here.program)
 

@@ -61,6 +61,7 @@ class Planning:
 
     def figure(self, id: str | None, *path: str | int) -> str | None:
         """The id of a number of a school, one that is computed."""
+        id = id and self.front.pack.here(id)
         low, whole = self.front.low, (id or "").split("[")[0]
         if id is None or {id, whole, whole.split(".")[0]} & (low.failed | low.broken):
             self.sound = self.sound and id is None

@@ -286,13 +286,6 @@ QUOTA: dict[str, Message] = {
         "report what it is computed from; take a school that was not open out of that year's "
         "roster",
     ),
-    "quota.borrowed": Message(
-        "「{zh}」没有「{member}」的标准，只能借用「{lender}」的",
-        "「{en}」 has no figure for 「{member}」: only that for 「{lender}」 could be borrowed",
-        "找到标准后在表中写上并注明出处；不加 --strict 则作为假定列出",
-        "state the figure with its source once it is found; without --strict it is listed as an "
-        "assumption",
-    ),
     "quota.verify_unreadable": Message(
         "读不了文件「{file}」：{why}",
         "the file 「{file}」 cannot be read: {why}",

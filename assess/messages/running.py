@@ -74,4 +74,11 @@ RUNNING: dict[str, Message] = {
         "无法写入「{file}」：{why}",
         "「{file}」 cannot be written: {why}",
     ),
+    "run.borrowed": Message(
+        "「{zh}」没有「{member_zh}」的数，只能借用「{lender_zh}」的",
+        "「{en}」 has no figure for 「{member_en}」: only that of 「{lender_en}」 to borrow",
+        "找到后在表中写上并注明出处；不加 --strict 则作为假定列出",
+        "state the figure with its source once it is found; without --strict it is listed as an "
+        "assumption",
+    ),
 }

@@ -72,16 +72,22 @@ class SealedResults:
         id, back = input.history
         definition = program.definitions.get(id)
         flag = definition.show_when if definition is not None else None
-        for name, state in self.vocabulary.packs.items():
-            before = f"{name}." if name else ""
-            if not id.startswith(before):
+        packs = self.vocabulary.packs
+        of = max(
+            (name for name in packs if name and id.startswith(f"{name}.")), key=len, default=""
+        )
+        for state in packs.values():
+            if of not in state.names:
                 continue
+            its_id, its_flag = (
+                there and renamed(there, of, state.names[of]) for there in (id, flag)
+            )
             year = program.year - back
             path = self.folder / file_name(school, state.id, year)
             verdict = self.verdict(path, school, state, year)
-            if verdict is not None and id.removeprefix(before) in verdict.values:
-                told = flag is None or verdict.values.get(flag.removeprefix(before)) == YES
-                yield path, verdict.values[id.removeprefix(before)], told
+            if verdict is not None and its_id in verdict.values:
+                told = its_flag is None or verdict.values.get(its_flag) == YES
+                yield path, verdict.values[str(its_id)], told
 
     def verdict(self, path: Path, school: str, state: PackState, year: int) -> SealedVerdict | None:
         """The verdict in a file; None where there is none, or, which is noted, no good one."""
@@ -166,6 +172,12 @@ def narrow(value: Possible, stated: Earlier) -> Possible | None:
     if value.low is None or value.high is None or not value.low <= number <= value.high:
         return None
     return Possible(number, number)
+
+
+def renamed(id: str, name: str, other: str) -> str:
+    """An id of what is of one pack, under another name of that pack; empty for the pack itself."""
+    rest = id.removeprefix(f"{name}.") if name else id
+    return f"{other}.{rest}" if other else rest
 
 
 def said(sealed: SealedValue, told: bool) -> dict[str, str]:

@@ -108,10 +108,14 @@ class Past:
 
 
 class PackState(NamedTuple):
-    """A pack by its id, in one state of it."""
+    """A pack by its id, in one state of it.
+
+    ``names``: of itself and of the packs that it builds on, by their names here, its names.
+    """
 
     id: str
     digest: str
+    names: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,35 +245,50 @@ def _members(dimension: str, names: Names) -> dict[str, Text]:
 
 def _packs(pack: Pack) -> dict[str, PackState]:
     """The pack and all that it uses, and they use, by their names in ids here."""
-    packs = {"": PackState(pack.card.id, pack.digest)}
-    for name, used in pack.uses.items():
-        packs |= {f"{name}.{n}" if n else name: state for n, state in _packs(used).items()}
-    return packs
+    every = pack.every()
+    here = {each.digest: name for name, each in every.items()}
+    return {
+        name: PackState(
+            each.card.id,
+            each.digest,
+            {here[inner.digest]: its_name for its_name, inner in each.every().items()},
+        )
+        for name, each in every.items()
+    }
 
 
 def _checks(pack: Pack) -> dict[str, Check]:
     """The checks of the pack, and of those it uses under their names."""
-    checks = {
-        id: Check(id, text(e.label), e.level, e.require, tuple(e.doubts))
-        for id, e in pack.checks.items()
-    }
-    for name, used in pack.uses.items():
-        for id, check in _checks(used).items():
-            mine = f"{name}.{id}"
-            checks[mine] = replace(check, id=mine, label=under(text(used.card.label), check.label))
+    checks: dict[str, Check] = {}
+    for name, each in pack.every().items():
+        for id, e in each.checks.items():
+            here, label = _here(name, each, id, text(e.label))
+            checks[here] = Check(here, label, e.level, e.require, tuple(e.doubts))
     return checks
 
 
+def _here(name: str, pack: Pack, id: str, label: Text) -> tuple[str, Text]:
+    """The id and words of an entry of a pack in use; ``name`` is empty for the pack itself."""
+    return (f"{name}.{id}", under(text(pack.card.label), label)) if name else (id, label)
+
+
 def _past(pack: Pack) -> dict[str, Past]:
-    """Figures, conclusions, and the parts of indicators and goals; of used packs as well.
+    """Figures, conclusions, and the parts of indicators and goals; of used packs as well."""
+    past: dict[str, Past] = {}
+    for name, each in pack.every().items():
+        for id, one in _own_past(each).items():
+            here, label = _here(name, each, id, one.label)
+            past[here] = replace(one, label=label)
+    return past
+
+
+def _own_past(pack: Pack) -> dict[str, Past]:
+    """What the pack itself computes.
 
     The type of an indicator's value and target is its formula's; here any number is taken for
     them, or a flag, and the Program's range decides.
     """
     names, past = Names(pack, Notebook()), dict[str, Past]()
-    for name, used in pack.uses.items():
-        for id, one in _past(used).items():
-            past[f"{name}.{id}"] = replace(one, label=under(text(used.card.label), one.label))
     for id, figure in pack.figures.items():
         measure = _measure(figure.type, names)
         past[id] = Past(text(figure.label), measure, tuple(figure.over), figure.unit == "share")
@@ -293,12 +312,11 @@ def _past(pack: Pack) -> dict[str, Past]:
 
 def _of_used(pack: Pack, ids: Callable[[Pack], Iterable[str]]) -> dict[str, tuple[str, ...]]:
     """By the ids that used packs have for something: the ids that it has here."""
-    found: dict[str, tuple[str, ...]] = {}
-    for name, used in pack.uses.items():
-        here = {id: (id,) for id in ids(used)} | _of_used(used, ids)
-        for id, its in here.items():
-            found[id] = (*found.get(id, ()), *(f"{name}.{one}" for one in its))
-    return found
+    found: dict[str, dict[str, None]] = {}
+    for name, used in pack.every().items():
+        for id in ids(used) if name else ():
+            found.setdefault(id, {})[pack.here(f"{name}.{id}")] = None
+    return {id: tuple(here) for id, here in found.items()}
 
 
 def nearest(word: str, choices: Mapping[str, Text]) -> str | None:

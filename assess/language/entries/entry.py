@@ -61,6 +61,8 @@ Formula = Annotated[
     BeforeValidator(_formula, json_schema_input_type=str | int | float | bool),
     Field(min_length=1),
 ]
+Member = Annotated[str, BeforeValidator(_formula, json_schema_input_type=str | int)]
+"""A member of a dimension: a label, or a year."""
 Exact = Annotated[
     Rational,
     PlainValidator(_exact),

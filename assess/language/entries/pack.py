@@ -10,6 +10,7 @@ from assess.language.entries.entry import (
     Entry,
     Exact,
     Formula,
+    Member,
     Names,
     Range,
     Rows,
@@ -123,7 +124,7 @@ class TableEntry(Sourced):
     over: Names = []
     value: Exact | None = None
     rows: Rows | None = None
-    borrowed: dict[str, str] = {}
+    borrowed: dict[str, Member] = {}
     progress: str | None = None
     target: bool | None = None
     better: Literal["higher", "lower"] = "higher"

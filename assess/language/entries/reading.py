@@ -110,11 +110,34 @@ class Pack:
         whole = ("quota", *path)
         return next((d.span(whole) for d in self.documents if ("quota",) in d.values), NOWHERE)
 
+    @property
+    def height(self) -> int:
+        """0 for a pack that uses none; always more than that of what it uses."""
+        return max((used.height + 1 for used in self.uses.values()), default=0)
+
+    def every(self) -> dict[str, Pack]:
+        """The pack, under the empty name, and all that it builds on, by their names here.
+
+        One that several of them use is there once, under the first name in which it is found,
+        and before those that use it are.
+        """
+        found = {"": self}
+        for name, used in sorted(self.uses.items(), key=lambda item: item[1].height):
+            for path, pack in used.every().items():
+                if all(pack.digest != other.digest for other in found.values()):
+                    found[f"{name}.{path}" if path else name] = pack
+        return found
+
+    def here(self, id: str) -> str:
+        """An id in the spelling of this pack, whichever way through used packs it was written."""
+        owner, its_id = self.owner(id)
+        path = next(p for p, pack in self.every().items() if pack.digest == owner.digest)
+        return f"{path}.{its_id}" if path else its_id
+
     def every_document(self) -> Iterator[Document]:
         """Its documents and those of all packs it builds on."""
-        yield from self.documents
-        for used in self.uses.values():
-            yield from used.every_document()
+        for pack in self.every().values():
+            yield from pack.documents
 
     def is_inherited(self, section: str, id: str) -> bool:
         """Whether an entry comes from a pack that is extended, as it is there."""

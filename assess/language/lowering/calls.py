@@ -123,8 +123,7 @@ def absent_for(low: Lowering, tree: e.Call, env: Env, _: Expect) -> Typed:
 def reached(low: Lowering, tree: e.Call, env: Env, _: Expect) -> Typed:
     """``reached(conclusion, member)``: the only question about votes within their own stage."""
     name = tree.arguments[0]
-    if isinstance(name, e.Part) and f"{name.name}.{name.part}" in low.conclusions:
-        used = f"{name.name}.{name.part}"
+    if isinstance(name, e.Part) and (used := low.names.written(name)) in low.conclusions:
         raise low.fail("pack.use_reached", tree.span, conclusion=used)
     if isinstance(name, e.Identifier) and name.name in low.broken:
         raise SkipError(name.name)

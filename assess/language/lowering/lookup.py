@@ -114,7 +114,7 @@ def set_of(low: Lowering, index: e.Expression, env: Env) -> str | None:
         type = item_field(low, index, env).type
         return type.set if isinstance(type, LabelType) else None
     if isinstance(index, e.Part):
-        name = f"{index.name}.{index.part}"
+        name = low.names.written(index)
         if name in low.used or name in low.conclusions:
             type = low.types[name] if name in low.types else low.conclusions[name][0]
             return type.set if isinstance(type, LabelType) else None

@@ -126,11 +126,9 @@ class PackLowering(Lowering):
             case e.Identifier():
                 return self.identifier(tree, env, expect)
             case e.Part():
-                return look_up(self, f"{tree.name}.{tree.part}", (), tree.span, env)
+                return look_up(self, self.names.written(tree), (), tree.span, env)
             case e.Index():
-                of = tree.of
-                id = of.name if isinstance(of, e.Identifier) else f"{of.name}.{of.part}"
-                return look_up(self, id, tree.members, tree.span, env)
+                return look_up(self, self.names.written(tree.of), tree.members, tree.span, env)
             case e.If():
                 return self.choice(tree, env, expect)
             case e.Both() | e.Either():

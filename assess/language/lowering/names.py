@@ -15,6 +15,7 @@ from assess.language.entries.entry import Cell, Rows
 from assess.language.entries.reading import NAMESPACE, Pack, well_named
 from assess.language.expansion.drafts import text
 from assess.language.expansion.indicators import STATUS, STATUS_MEMBERS
+from assess.language.formulas import expression as e
 from assess.language.given import FlagType, LabelType, NumberType, ValueType
 from assess.language.ir import Absent, Constant
 from assess.language.lowering.typed import WRONG_UNIT
@@ -79,6 +80,12 @@ class Names:
             mine = (i for i, entry in pack.indicators.items() if entry.goal == goal)
             self.dimensions.setdefault(goal, tuple(mine))
         self.check_ids()
+
+    def written(self, name: e.Identifier | e.Part) -> str:
+        """The id that a name in a formula is; that of a used pack in this pack's spelling."""
+        if isinstance(name, e.Identifier):
+            return name.name
+        return self.pack.here(f"{name.name}.{name.part}")
 
     def read_labels(self, id: str) -> None:
         """Read one label set; notes what is wrong with it."""

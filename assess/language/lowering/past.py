@@ -78,7 +78,7 @@ def remembered(low: Lowering, tree: e.Call, env: Env) -> tuple[str, ValueType]:
 def written_name(low: Lowering, of: e.Expression, env: Env) -> str | None:
     """The name asked for; inside a reducer ``points`` and the like are the element's."""
     if isinstance(of, e.Part):
-        return f"{of.name}.{of.part}"
+        return low.names.written(of)
     if not isinstance(of, e.Identifier):
         return None
     if env.element is not None and f"{env.element}.{of.name}" in low.drafts:

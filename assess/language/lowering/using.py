@@ -1,7 +1,8 @@
 """A pack that uses another: the other's program, under the name it has here, in one with its own.
 
 Every id of the other pack becomes ``name.id``, in its nodes and reasons too; what packs share
-(facts, label sets, units) keeps its own.  The other pack's words say whose they are.
+(facts, label sets, units) keeps its own.  The other pack's words say whose they are.  A pack that
+several of the packs in use build on is one: it is compiled in under one name.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from typing import TypeVar
 
 from assess.errors import Span
 from assess.language.about import Text
+from assess.language.entries.reading import Pack
+from assess.language.expansion.drafts import text
 from assess.language.given import Input
 from assess.language.ir import Definition, Name, Peer, Program, Rule, Rung, Vote
 from assess.language.lowering.context import Lowering
@@ -30,16 +33,21 @@ class Compiled:
     program: Program
     over: Mapping[str, tuple[str, ...]]
 
-    def under(self, name: str, label: Text) -> Compiled:
-        """The same, as a pack has it that uses this one under a name; ``label``: this one's."""
-        return Prefix(name, label, self.program).compiled(self)
+    def under(self, name: str, by: Pack) -> Compiled:
+        """The same, as a pack has it that uses this one under a name.
+
+        What is of a pack that it has under another name is left to that one.
+        """
+        return Prefix(name, by, self.program).compiled(self)
 
 
 class Prefix:
     """Puts a name before every id of one program."""
 
-    def __init__(self, name: str, label: Text, program: Program) -> None:
-        self.name, self.label = name, label
+    def __init__(self, name: str, by: Pack, program: Program) -> None:
+        self.name, self.by = name, by
+        self.label = text(by.uses[name].card.label)
+        self.known: dict[str, str] = {}
         given = {id: i.fact for id, i in program.inputs.items() if i.fact is not None}
         self.shared = {*given, *given.values(), *program.item_lists}
 
@@ -47,13 +55,16 @@ class Prefix:
         """The whole program; goals and indicators are left out, for they are another pack's."""
         p = of.program
         inputs = [self.input(i) for i in p.inputs.values()]
-        rungs = [self.rung(r) for r in p.rungs.values()]
+        rungs = [self.rung(r) for r in p.rungs.values() if self.own(r.id)]
         conclusions = [
-            replace(c, id=self.id(c.id), label=self.told(c.label)) for c in p.conclusions.values()
+            replace(c, id=self.id(c.id), label=self.told(c.label))
+            for c in p.conclusions.values()
+            if self.own(c.id)
         ]
         rules = [
             replace(self.worded(r), when=self.node(r.when), votes=tuple(map(self.vote, r.votes)))
             for r in p.rules.values()
+            if self.own(r.id)
         ]
         definitions = [
             replace(
@@ -62,6 +73,7 @@ class Prefix:
                 show_when=d.show_when and self.id(d.show_when),
             )
             for d in p.definitions.values()
+            if self.own(d.id)
         ]
         made = replace(
             p,
@@ -77,7 +89,7 @@ class Prefix:
             quota=None,
             reason_texts={self.reason(r): words for r, words in p.reason_texts.items()},
         )
-        return Compiled(made, {self.id(id): over for id, over in of.over.items()})
+        return Compiled(made, {self.id(id): over for id, over in of.over.items() if self.own(id)})
 
     def id(self, id: str) -> str:
         """An id as it is here; a value of an earlier year is that of what it is here."""
@@ -86,7 +98,13 @@ class Prefix:
         if id.startswith("last."):
             _, back, of = id.split(".", 2)
             return f"last.{back}.{self.id(of)}"
-        return f"{self.name}.{id}"
+        if id not in self.known:
+            self.known[id] = self.by.here(f"{self.name}.{id}")
+        return self.known[id]
+
+    def own(self, id: str) -> bool:
+        """Whether what has the id comes in under this name, and not another one."""
+        return self.id(id) == f"{self.name}.{id}"
 
     def maybe(self, id: str | None) -> str | None:
         """An id as it is here, where there is one."""
