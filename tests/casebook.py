@@ -7,8 +7,8 @@ changes the base: facts by id (a mapping changes only the members it names, null
 city in the same form, ``peers_expect`` what becomes of them.
 
 ``expect`` names any definition (``rate[girls,reading]`` by its members) or conclusion, those of a
-used pack by their ids there: a number, a label, ``true``/``false``, ``not_due``, ``not_applicable``, ``{low, high, reasons}``, a list of
-labels for what keeps all votes.  Within a file
+used pack by their ids there: a number, a label, ``true``/``false``, ``not_due``,
+``not_applicable``, ``{low, high, reasons}``, a list of labels for what keeps all votes.  In a file
 ``of: <indicator>``, ``points`` is short for ``<indicator>.points``.  Besides: ``fired`` (for
 certain), ``possible`` (only perhaps), ``not_fired``, ``missing`` (inputs), ``checks`` (do they
 hold), ``doubted`` (inputs), ``refused`` (codes of problems).

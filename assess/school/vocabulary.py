@@ -262,14 +262,19 @@ def _checks(pack: Pack) -> dict[str, Check]:
     checks: dict[str, Check] = {}
     for name, each in pack.every().items():
         for id, e in each.checks.items():
-            here, label = _here(name, each, id, text(e.label))
+            here, label = _here(pack, name, id, text(e.label))
             checks[here] = Check(here, label, e.level, e.require, tuple(e.doubts))
     return checks
 
 
-def _here(name: str, pack: Pack, id: str, label: Text) -> tuple[str, Text]:
-    """The id and words of an entry of a pack in use; ``name`` is empty for the pack itself."""
-    return (f"{name}.{id}", under(text(pack.card.label), label)) if name else (id, label)
+def _here(pack: Pack, name: str, id: str, label: Text) -> tuple[str, Text]:
+    """The id and words here of an entry of a pack in use; ``name`` is empty for the pack itself."""
+    first, _, rest = name.partition(".")
+    if not first:
+        return id, label
+    used = pack.uses[first]
+    its_id, its_label = _here(used, rest, id, label)
+    return f"{first}.{its_id}", under(text(used.card.label), its_label)
 
 
 def _past(pack: Pack) -> dict[str, Past]:
@@ -277,7 +282,7 @@ def _past(pack: Pack) -> dict[str, Past]:
     past: dict[str, Past] = {}
     for name, each in pack.every().items():
         for id, one in _own_past(each).items():
-            here, label = _here(name, each, id, one.label)
+            here, label = _here(pack, name, id, one.label)
             past[here] = replace(one, label=label)
     return past
 
