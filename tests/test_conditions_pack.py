@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import shutil
 from functools import cache
 from pathlib import Path
@@ -21,7 +20,7 @@ from assess.analysis.assessment import Assessment, assess, file
 from assess.language.stages import reads
 from assess.loading import load
 from tests.casebook import all_cases, attempt
-from tests.demo import CITY, ROOT
+from tests.demo import CITY
 from tests.desk import Ran, ran
 
 CONDITIONS, QUALITY, QUOTA = (
@@ -200,6 +199,26 @@ def test_explanations_name_them_too() -> None:
     assert "least_site[technician]" in first["borrowed"].split()
 
 
+def quota(*more: str) -> Ran:
+    return ran(
+        "quota", *more, "--year", "2022", "--total", "5600", "--engine", "meaning",
+    )  # fmt: skip
+
+
+def test_plans_and_their_explanations_name_them_too() -> None:
+    plan = quota("plan", str(CITY), "--format", "json").json["assumptions"]
+    cells = [a["id"] for a in plan if a["borrowed"]]
+    assert "least_site[technician]" in cells
+    assert len(cells) == len(set(cells))
+    assert "占地面积标准（66000平方米）" in quota("explain", "qinglan", str(CITY)).out
+    told = quota("explain", "qinglan", str(CITY), "--format", "json").json["assumptions"]
+    assert {a["id"].partition("[")[2] for a in told} == {"technician]"}
+    assert "没有找到" not in quota("explain", "tiezhen", str(CITY)).out
+    refused = quota("explain", "tiezhen", str(CITY), "--strict")  # the plan rests on all schools
+    assert (refused.code, refused.out) == (2, "")
+    assert "run.borrowed" in refused.err
+
+
 def test_strict_refuses_where_they_count() -> None:
     refused = score("--strict", "--all-problems")
     assert (refused.code, refused.out) == (2, "")
@@ -302,8 +321,3 @@ def test_plans_go_by_the_provinces_conditions(province: Path) -> None:
     assert sum(s["seats"]["low"] for s in schools.values()) == 4000
     told = [a["id"] for a in done.json["assumptions"] if a["borrowed"]]
     assert not [id for id in told if id.startswith("teacher_standard")]
-
-
-def test_the_documents_are_data(tmp_path: Path) -> None:
-    schema = json.loads((ROOT / "schemas" / "score.json").read_text(encoding="utf-8"))
-    assert "assumptions" in schema["$defs"]["SchoolDocument"]["required"]

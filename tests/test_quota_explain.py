@@ -110,7 +110,7 @@ def test_a_card_is_told_with_the_condition_below_its_floor() -> None:
     at = next(n for n, line in enumerate(lines) if line.strip().startswith("办学条件警示 黄牌"))
     assert "一项条件低于限制线，黄牌〔conditions.one_condition〕教发〔2004〕2号" in lines[at + 1]
     below = "\n".join(lines[at + 2 : at + 5])
-    assert "设备总值低于限制线" in below
+    assert "设备总值或生均值低于限制线" in below
     assert "教学仪器设备总值 2200000元 < 0.8 × 3000000（按学校类别 技工学校） = 2400000" in below
 
 

@@ -96,7 +96,8 @@ class ExplainQuotaDocument(Model):
 
     ``multiplier``: the claim times it, rounded and kept within floor and ceiling, is the seats;
     null where facts are missing, and where no one multiplier gives all schools' seats.
-    ``changes`` are not looked for while facts are missing.
+    ``changes`` are not looked for while facts are missing.  ``assumptions`` are the figures of a
+    standard that are not known, and borrowed for its kind; each step has its own beside it.
     """
 
     year: int
@@ -108,6 +109,7 @@ class ExplainQuotaDocument(Model):
     limits: dict[str, MadeDocument]
     multiplier: str | None
     changes: list[ChangeDocument]
+    assumptions: list[AssumptionDocument]
 
 
 class CountDocument(Model):

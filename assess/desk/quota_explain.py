@@ -28,6 +28,7 @@ def command(lang: Lang) -> o.Command:
         click.Argument(["school"], metavar=pick(lang, "学校", "SCHOOL")),
         o.paths_argument(lang),
         *asked_options(lang),
+        o.strict_option(lang),
         o.format_option(lang, FORMATS),
         o.output_option(lang),
         o.all_problems_option(lang),
@@ -43,13 +44,17 @@ def command(lang: Lang) -> o.Command:
         basis: Literal["verified", "reported"],
         engine: Literal["inference", "meaning"],
         sealed: Path | None,
+        strict: bool,
         form: str,
         output: Path | None,
         all_problems: bool,
     ) -> int:
+        from assess.analysis.borrowing import refuse_borrowed
         from assess.enrolment.explaining import explain
 
         done = assessed(paths, year, pack, basis, engine, sealed)
+        if strict:
+            refuse_borrowed(done.scoring)
         asked = done.scoring.find(school).id
         found = explain(planned(done, total), asked)
         if form == "json":

@@ -43,6 +43,7 @@ class ExplainedRecorder:
             limits={name: self.made(step) for name, step in found.limits.items()},
             multiplier=exact(found.multiplier),
             changes=[self.change(change) for change in found.changes],
+            assumptions=self.plans.borrowings.of([found.school.id]),
         )
 
     def made(self, step: Step) -> d.MadeDocument:

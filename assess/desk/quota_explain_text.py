@@ -42,7 +42,7 @@ class ExplainedText:
             f"{name}: enrolment plan · assessed {year} · city total {asked.total}",
         )
         parts = [[title], self.claim(), self.limits(), self.floor(), self.seats(), self.intake()]
-        parts.append(self.changes())
+        parts += [self.changes(), self.recorder.plans.borrowings.lines(school.id)]
         return "\n\n".join("\n".join(lines) for lines in parts if lines)
 
     def claim(self) -> list[str]:
