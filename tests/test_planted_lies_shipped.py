@@ -49,6 +49,7 @@ FILES = (
     "boundary/gates",
     "boundary/cards",
     "boundary/third_yellow",
+    "boundary/standard",
     "boundary/site_size",
     "boundary/vetoes",
     "boundary/award",
@@ -202,18 +203,30 @@ def failed_if_unsafe(program: Program) -> Implication:
     return unsafe, Literal("==", Name("rating"), Constant(q(0)))
 
 
+def two_are_one(program: Program) -> Implication:
+    """Where two conditions are below their floor, one is."""
+    more, one = (
+        program.rules[f"standard.{id}"].when for id in ("more_conditions", "one_condition")
+    )
+    failing = Name("standard.failing")
+    assert (more, one) == tuple(Compare("<=", Constant(q(n)), failing) for n in (2, 1))
+    return tuple(Literal("<=", Constant(q(n)), failing) for n in (2, 1))
+
+
 Claim: TypeAlias = Callable[[Program], Implication]
 
 HARMLESS: dict[str, tuple[Claim, ...]] = {
+    # Asked is only whether the card is yellow at least, and one condition says that already.
+    "stage 1: standard.more_conditions asserts nothing": (two_are_one,),
     # `grade == excellent and place > prizes`: the second half implies the first.
-    "stage 3: beyond_prizes without m1": (excellent_if_placed,),
+    "stage 4: beyond_prizes without m1": (excellent_if_placed,),
     # Whoever fails gets the same grade of supervision, and more, by special_supervision.
-    "stage 4: focus_supervision/6 asserts nothing": (),
+    "stage 5: focus_supervision/6 asserts nothing": (),
     # Special supervision calls in the head; it comes with the focused one, which bars from awards.
-    "stage 4: give_notice without pattern 0": (),
+    "stage 5: give_notice without pattern 0": (),
     # An accident fails the school, and who fails comes under special supervision as well.
-    "stage 4: special_supervision deleted": (failed_if_unsafe,),
-    "stage 4: special_supervision asserts nothing": (failed_if_unsafe,),
+    "stage 5: special_supervision deleted": (failed_if_unsafe,),
+    "stage 5: special_supervision asserts nothing": (failed_if_unsafe,),
 }
 
 
@@ -303,7 +316,8 @@ def test_every_lie_is_seen(part: str) -> None:
     uncaught = left and unseen(((n, p) for n, p in lies_of(part) if n in left), others())
     assert not uncaught, "no cohort shows:\n" + "\n".join(uncaught)
     declared = [name for name, _ in lies_of(part) if name in HARMLESS]
-    assert hidden == declared, "a lie that is declared harmless is seen"
+    harmless = [name for name in hidden if name in HARMLESS]
+    assert harmless == declared, "a lie that is declared harmless is seen"
 
 
 @pytest.mark.parametrize("lie", HARMLESS)
@@ -316,7 +330,7 @@ def test_a_harmless_lie_makes_no_other_rule_fire(lie: str) -> None:
 
 def test_a_lie_that_does_harm_is_not_taken_for_harmless() -> None:
     for harm in ("focus_supervision/5 deleted", "give_notice without pattern 1"):
-        assert differences(f"stage 4: {harm}", [failed_if_unsafe(shipped())]) > 0
+        assert differences(f"stage 5: {harm}", [failed_if_unsafe(shipped())]) > 0
 
 
 @pytest.mark.parametrize("part", [part for part in PARTS if part != "rules"])
@@ -325,7 +339,7 @@ def test_without_cohorts_no_lie_is_seen(part: str) -> None:
 
 
 def test_a_lie_that_the_cohorts_do_not_show_is_told() -> None:
-    lie = "stage 1: third_yellow deleted"
+    lie = "stage 1: standard.third_yellow deleted"
     one = [(name, parts) for name, parts in lies_of("rules") if name == lie]
     content = [c for c in cohorts() if c.name == "every target reached"]
     yellow = [c for c in cohorts() if c.name == "a third yellow card, a fact missing"]
