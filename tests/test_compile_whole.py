@@ -16,9 +16,10 @@ from assess.errors import Notebook
 from assess.language.about import Text
 from assess.language.compile import compile_pack
 from assess.language.entries.folders import pack_files
-from assess.language.entries.reading import SECTIONS, merge
+from assess.language.entries.reading import SECTIONS, merge, share
 from assess.language.ir import Program
 from assess.language.text.source import read, read_text
+from assess.loading import load
 from assess.messages import errors_in
 from assess.outcome import Member
 from assess.value import Possible
@@ -60,6 +61,8 @@ def compiled(whole: dict[str, Any], year: int, random: Random | None) -> Program
     ]
     pack = merge(Path("whole"), documents, "", notebook)
     assert pack is not None, notebook.problems
+    for name, used in pack.card.uses.items():
+        share(pack, name, load(used.partition("@")[0]).pack, notebook)
     made = compile_pack(pack, year, notebook)
     assert not errors_in(notebook.problems), notebook.problems
     return made
