@@ -168,12 +168,12 @@ def test_every_report_names_the_borrowed_figures_of_the_school() -> None:
     table = score("--school", "qinglan", "--school", "tiezhen").out.split("\n\n")
     (college,) = [part for part in table if part.startswith("qinglan 青岚")]
     (school,) = [part for part in table if part.startswith("tiezhen 铁砧")]
-    assert "假定：没有找到技师学院的标准，暂用技工学校的：" in college
+    assert "假定：没有找到技师学院的数，暂用技工学校的：" in college
     assert "占地面积标准（66000平方米）" in college
     assert "生师比标准（每名教师的学生数）（20）" in college
     assert "没有找到" not in school
     english = score("--school", "qinglan", "--lang", "en").out
-    assert "assumed, as no figure for technician college is known, is that for " in english
+    assert "assumed: no figure for technician college is known; that for " in english
     cell = "least_site[technician]"
     told = {s["id"]: s["assumptions"] for s in score("--format", "json").json["schools"]}
     assert told["tiezhen"] == []

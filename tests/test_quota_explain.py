@@ -170,6 +170,15 @@ def test_one_fewer_gives_fewer_seats(tmp_path: Path) -> None:
         assert before <= seats(short, school) < before + more
 
 
+def test_what_is_settled_is_not_proposed() -> None:
+    # More graduates, or fewer students, would leave 松石 more room; they are what they are.
+    text = explained("songshi").out
+    told = text[text.index("只变一项") :]
+    assert "校舍建筑面积" in told
+    assert "毕业生" not in told
+    assert "在校生" not in told
+
+
 def test_what_a_check_refuses_is_no_change() -> None:
     # 松石's students of all levels must be its students: fewer of them alone are refused.
     found = {id for id, _ in changes(document("songshi"))}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -93,3 +94,13 @@ def test_the_students_are_those_of_the_census_less_next_summers_graduates() -> N
         assert steps["conditions.leaving"] == str(leaving)
         places = {2021: 2540, 2022: 2600}[year]
         assert steps["practice_places"] == str(places - (students - leaving))
+
+
+def test_nobody_graduates_who_is_not_a_student_of_the_level(tmp_path: Path) -> None:
+    text = (CITY / "schools" / "heming.yaml").read_text(encoding="utf-8").split("\n---\n")[0]
+    wrong = text.replace("pre_technician: 0}\n  new_students", "pre_technician: 1}\n  new_students")
+    assert wrong != text
+    (tmp_path / "heming.yaml").write_text(wrong, encoding="utf-8")
+    done = ran("quota", "plan", tmp_path, "--year", "2021", "--total", "500")
+    assert done.code == 2
+    assert "graduates_within_levels" in done.err

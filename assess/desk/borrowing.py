@@ -36,15 +36,15 @@ class Borrowings:
         label = pick(self.lang, each.label.zh, each.label.en)
         return AssumptionDocument(id=each.id, label=label, assumption=said, borrowed=True)
 
-    def lines(self, school: str) -> list[str]:
-        """What counts for one school: a line for each kind of which figures are used."""
+    def lines(self, schools: Collection[str] = ()) -> list[str]:
+        """What counts for these schools, or any: a line for each kind whose figures are used."""
         lines: dict[str, list[str]] = {}
-        for each in borrowed(self.scoring, [school]):
+        for each in borrowed(self.scoring, schools):
             member, lender = self.member(each), self.lender(each)
             title = pick(
                 self.lang,
-                f"假定：没有找到{member}的标准，暂用{lender}的：",
-                f"assumed, as no figure for {member} is known, is that for {lender}: ",
+                f"没有找到{member}的数，暂用{lender}的：",
+                f"no figure for {member} is known; that for {lender} is used: ",
             )
             label = pick(self.lang, each.label.zh, each.label.en)
             told = pick(

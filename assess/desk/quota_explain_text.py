@@ -42,7 +42,8 @@ class ExplainedText:
             f"{name}: enrolment plan · assessed {year} · city total {asked.total}",
         )
         parts = [[title], self.claim(), self.limits(), self.floor(), self.seats(), self.intake()]
-        parts += [self.changes(), self.recorder.plans.borrowings.lines(school.id)]
+        assumed = self.recorder.plans.borrowings.lines([school.id])
+        parts += [self.changes(), [self.say(f"假定：{n}", f"assumed: {n}") for n in assumed]]
         return "\n\n".join("\n".join(lines) for lines in parts if lines)
 
     def claim(self) -> list[str]:

@@ -116,8 +116,9 @@ class PlanText:
                 f"  {a.label} ({a.id}): {a.assumption}",
             )
             for a in document.assumptions
+            if not a.borrowed
         ]
-        return "\n".join([head, *lines])
+        return "\n".join([head, *lines, *(f"  {n}" for n in self.recorder.borrowings.lines())])
 
     def axioms(self, document: d.QuotaDocument) -> str:
         """What the plan promises."""

@@ -221,7 +221,8 @@ class ScoreTable:
                     f"  rule 「{self.figures.text(rule.label)}」 not asked: no {absent}",
                 )
             )
-        return lines + [f"  {line}" for line in self.borrowings.lines(verdict.id)]
+        assumed = self.borrowings.lines([verdict.id])
+        return lines + [self.say(f"  假定：{line}", f"  assumed: {line}") for line in assumed]
 
 
 def about(assessment: Assessment, lang: Lang) -> str:

@@ -68,7 +68,8 @@ class Changes:
         labels = self.nearest_labels([quota.claim, *quota.limits.values()])
         found = [change for id in labels for change in self.replaced(id)]
         for id in self.behind.facts(self.holding()):
-            found += self.told_otherwise(id)
+            if self.program.inputs[id].fact not in quota.settled:
+                found += self.told_otherwise(id)
         return tuple(found)
 
     def part(self, asked: Asked) -> School:

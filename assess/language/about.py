@@ -83,7 +83,8 @@ class Quota:
     """What plans are made from: ids of a school's figures; ``limits`` by the names they have here.
 
     ``because`` are told as the way to the claim; ``intake`` and ``plan`` are this year's.
-    ``split`` is the weight by which the city's counts are divided.
+    ``split`` is the weight by which the city's counts are divided; ``settled`` are ids of facts
+    that could not have been others.
     """
 
     claim: str
@@ -95,3 +96,4 @@ class Quota:
     plan: str | None
     levels: QuotaLevels | None
     split: str | None
+    settled: tuple[str, ...]

@@ -43,11 +43,15 @@ class Planning:
         unit = self.unit(entry.unit)
         levels = None if entry.levels is None else self.levels(entry.levels)
         weight = self.bound(entry.split, "split")
+        for number, id in enumerate(entry.settled):
+            if id not in self.front.pack.facts:
+                self.wrong("pack.quota_settled", "settled", number, id=id)
         if not self.sound or claim is None:
             return None
         return Quota(
             claim, floor, {name: id for name, id in limits.items() if id}, unit,
             tuple(id for id in because if id), intake, plan, levels, weight,
+            tuple(entry.settled),
         )  # fmt: skip
 
     def wrong(self, code: str, *path: str | int, **values: str) -> None:

@@ -49,6 +49,12 @@ ENROLLING: dict[str, Message] = {
         "写标签集中成员的编号",
         "name members of the label set",
     ),
+    "pack.quota_settled": Message(
+        "quota 的 settled 写的「{id}」不是事实",
+        "「{id}」, which settled of quota names, is no fact",
+        "写事实的编号：已经发生或已经核定、不能改的（如上年计划）",
+        "name facts that have happened or were decided, such as the last plan",
+    ),
     "pack.borrowed": Message(
         "表「{id}」中「{member}」不能借用「{lender}」的数",
         "「{member}」 of table 「{id}」 cannot borrow the number of 「{lender}」",

@@ -282,7 +282,8 @@ class QuotaLevelsEntry(Entry):
 class QuotaEntry(Entry):
     """Which figures enrolment plans are made from; ``because`` are told as the way to the claim.
 
-    ``split``: the weight by which the city's counts are divided.
+    ``split``: the weight by which the city's counts are divided.  ``settled``: facts that are as
+    they are, so that an explanation proposes no other number of them.
     """
 
     claim: str
@@ -293,6 +294,7 @@ class QuotaEntry(Entry):
     enrolled: EnrolledEntry | None = None
     levels: QuotaLevelsEntry | None = None
     split: str | None = None
+    settled: Names = []
 
 
 class PackFile(Entry):
