@@ -5,7 +5,6 @@ from __future__ import annotations
 from assess.desk.figures import Figures
 from assess.desk.speech import Lang, pick
 from assess.enrolment.asking import level_question
-from assess.enrolment.behind import figures_of
 from assess.enrolment.explaining import multiplier
 from assess.enrolment.plan import Plan
 from assess.enrolment.words import Words
@@ -33,45 +32,6 @@ class CityText:
     def city(self) -> list[str]:
         """Students after the intake, the share of counted levels, over-enrolment."""
         return [line for line in (self.students(), self.share(), self.intake()) if line]
-
-    def missing(self) -> list[str]:
-        """Of an open plan: what its seats are, and which facts of which school are missing."""
-        undecided = self.plan.undecided
-        if undecided is None:
-            return []
-        lines = [
-            self.say(
-                "名额是区间；各层次的名额随全部学校的取整一起定，补齐以后才分",
-                "seats are ranges; levels answer to the rounding of all schools together, and are "
-                "divided once the facts are there",
-            )
-        ]
-        if not undecided.sure:
-            lines.append(
-                self.say(
-                    "有的情形下没有计划；区间是有计划的各种情形的",
-                    "in some cases there is no plan; the ranges are of those in which there is",
-                )
-            )
-        wide = [school.label for school in self.plan.schools if not school.seats.exact]
-        if wide:
-            listed = self.figures.listed(map(self.figures.text, wide))
-            lines.append(
-                self.say(
-                    f"区间可能偏宽（不会偏窄）：{listed}",
-                    f"ranges that may be too wide, never too narrow: {listed}",
-                )
-            )
-        quota, levels = self.plan.asked.quota, self.plan.asked.quota.levels
-        for each in self.plan.asked.schools:
-            # The students who stay are the city's; all else is the school's own.
-            stay = [*levels.stock.values()] if levels else []
-            figures = stay if each.low == each.high else figures_of(quota)
-            if facts := self.called.missing(each.low.id, figures):
-                school = self.figures.text(self.called.school(each.low.id))
-                listed = self.figures.listed(map(self.figures.text, facts))
-                lines.append(self.say(f"{school}：缺 {listed}", f"{school}: {listed}"))
-        return lines
 
     def students(self) -> str:
         """How many students there are after the intake."""

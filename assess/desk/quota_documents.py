@@ -145,12 +145,34 @@ class AxiomDocument(Model):
     evidence: Literal["proved", "tested", "given_up"]
 
 
+class FigureName(Model):
+    """A figure or fact, by its id and in words."""
+
+    id: str
+    label: str
+
+
+class MissingDocument(Model):
+    """What is missing of a school, of those on which most ``seats`` hang first.
+
+    ``figures``: those of the plan that it opens.  ``facts`` is empty where other schools open
+    them, as by a ranking.  ``seats``: so many of the school's own hang on them, at most.
+    """
+
+    id: str
+    label: str
+    seats: int
+    figures: list[FigureName]
+    facts: list[FigureName]
+
+
 class QuotaDocument(Model):
     """``assess quota plan``.
 
     ``certificate`` is what ``assess quota verify`` checks: of the plan, or, where something is
     open (``open``), of the runs from which the seats follow.  ``sure``: there is a plan whatever
     the missing facts are; else there may be none, and ``seats`` are of the cases in which there is.
+    While facts are missing no level is promised anything: a school's levels hang on all seats.
     """
 
     pack: str
@@ -159,6 +181,7 @@ class QuotaDocument(Model):
     unit: int
     open: bool
     sure: bool
+    missing: list[MissingDocument]
     schools: list[SchoolQuota]
     certificate: Certificate
     axioms: list[AxiomDocument]

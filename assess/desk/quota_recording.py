@@ -10,6 +10,7 @@ from assess.desk.documents import AssumptionDocument, Bounds
 from assess.desk.figures import exact
 from assess.desk.recording import bounds, located
 from assess.desk.speech import Lang, pick
+from assess.enrolment.missing import Gap
 from assess.enrolment.plan import Plan, SchoolPlan
 from assess.enrolment.words import Words
 from assess.language.about import Origin, Text
@@ -51,10 +52,23 @@ class PlanRecorder:
             unit=asked.quota.unit,
             open=asked.open,
             sure=self.plan.undecided is None or self.plan.undecided.sure,
+            missing=list(map(self.missing, self.plan.gaps)),
             schools=[self.school(school) for school in self.plan.schools],
             certificate=Certificate.model_validate(self.plan.certificate),
             axioms=self.axioms(),
             assumptions=[*self.assumptions(), *self.borrowings.documents(self.plan.borrowed)],
+        )
+
+    def missing(self, gap: Gap) -> d.MissingDocument:
+        """What is missing of a school."""
+        facts = ((fact.input, self.words(fact.label)) for fact in gap.facts)
+        figures = ((id, self.words(self.called.label(id))) for id in gap.figures)
+        return d.MissingDocument(
+            id=gap.school,
+            label=self.words(self.plan.school(gap.school).label),
+            seats=gap.seats,
+            figures=[d.FigureName(id=id, label=label) for id, label in figures],
+            facts=[d.FigureName(id=id, label=label) for id, label in facts],
         )
 
     def axioms(self) -> list[d.AxiomDocument]:

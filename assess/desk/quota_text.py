@@ -5,6 +5,7 @@ from __future__ import annotations
 from assess.desk import quota_documents as d
 from assess.desk.figures import Figures
 from assess.desk.quota_city_text import CityText
+from assess.desk.quota_open_text import open_lines
 from assess.desk.quota_recording import PlanRecorder
 from assess.desk.speech import Lang, pick
 from assess.desk.tables import broken, table
@@ -33,8 +34,9 @@ class PlanText:
         )
         city = CityText(self.plan, self.figures)
         parts = [title, self.schools(document)]
+        lacks = open_lines(document, self.lang, by_level=bool(self.level_words()))
         for head, lines in (
-            (pick(self.lang, "缺项：", "What is missing:"), city.missing()),
+            (pick(self.lang, "缺项：", "What is missing:"), lacks),
             (pick(self.lang, "全市：", "The city:"), city.city()),
             (pick(self.lang, "证书：", "The certificate:"), city.proof()),
         ):
@@ -57,11 +59,11 @@ class PlanText:
             [
                 self.recorder.words(school.label),
                 self.number(school.bounds.low.claim, school.bounds.high.claim),
-                self.whole(school.bounds.low.floor, school.bounds.high.floor)
-                + (pick(self.lang, "（让）", " (waived)") if school.waived else ""),
+                self.whole(school.bounds.low.floor, school.bounds.high.floor) + self.waived(school),
                 self.whole(school.ceiling.low, school.ceiling.high),
-                pick(self.lang, "、", ", ").join(map(self.limit, school.binding)),
-                self.whole(school.seats.low, school.seats.high),
+                self.limited(school),
+                self.whole(school.seats.low, school.seats.high)
+                + ("" if school.seats.exact else pick(self.lang, "（估）", " (bound)")),
                 *(str(school.levels.get(level, "—")) for level in by_level),
                 self.enrolled(school),
             ]
@@ -93,6 +95,29 @@ class PlanText:
         share = intake.low / planned.low
         mark = pick(self.lang, "超", " over") if share > 1 else ""
         return f"{int(share * 100 + Rational(1, 2))}%{mark}"
+
+    def waived(self, school: SchoolPlan) -> str:
+        """Whether the floor yields to the ceiling: in every case, or in some."""
+        if not school.waived_at(0):
+            return ""
+        if school.waived_at(1):
+            return pick(self.lang, "（让）", " (waived)")
+        return pick(self.lang, "（可能让）", " (may be waived)")
+
+    def limited(self, school: SchoolPlan) -> str:
+        """The limits that make the ceiling; where that is open, at its least and at its most."""
+        ends = [school.ceiling.low, school.ceiling.high]
+        named = [
+            pick(self.lang, "、", ", ").join(map(self.limit, school.binding_at(end)))
+            for end in (0, 1)
+        ]
+        if len(set(named)) == 1:
+            return named[0]
+        told = (
+            pick(self.lang, f"{seats}：{names}", f"{seats}: {names}")
+            for seats, names in zip(ends, named, strict=True)
+        )
+        return pick(self.lang, "；", "; ").join(told)
 
     def limit(self, name: str) -> str:
         """The words of a limit."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from assess.analysis.assessment import Assessment
 from assess.analysis.borrowing import Borrowed, borrowed
 from assess.enrolment.asking import Asked, ask, level_question
+from assess.enrolment.missing import Gap, gaps
 from assess.language.about import Text
 from assess.quota.apportion import apportion
 from assess.quota.apportion_levels import apportion_levels
@@ -45,6 +46,14 @@ class SchoolPlan:
         """The least of its limits, at its worst and at its best."""
         return Seats(ceiling(self.bounds, 0), ceiling(self.bounds, 1))
 
+    def binding_at(self, end: int) -> tuple[str, ...]:
+        """The limits that make its ceiling at its worst (0) or at its best (1)."""
+        return _binding_at(self.bounds, end)
+
+    def waived_at(self, end: int) -> bool:
+        """Whether its floor yields to its ceiling, at its worst (0) or at its best (1)."""
+        return (self.bounds.at(end).floor or 0) > ceiling(self.bounds, end)
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
@@ -63,6 +72,11 @@ class Plan:
     def school(self, id: str) -> SchoolPlan:
         """The part of one school."""
         return next(school for school in self.schools if school.id == id)
+
+    @property
+    def gaps(self) -> tuple[Gap, ...]:
+        """What is missing, first what most seats hang on; nothing where nothing is open."""
+        return () if self.undecided is None else gaps(self.asked, self.undecided)
 
 
 def plan(assessment: Assessment, total: int) -> Plan:
@@ -103,21 +117,21 @@ def ceiling(school: OpenSchool, end: int) -> int:
     return min(seats for seats in side.limits.values() if seats is not None)
 
 
+def _binding_at(school: OpenSchool, end: int) -> tuple[str, ...]:
+    limits, least = school.at(end).limits, ceiling(school, end)
+    found = sorted(name for name in limits if limits[name] == least and name != OFFERED)
+    return tuple(found) or (OFFERED,)
+
+
 def _school(asked: Asked, each: OpenSchool, seats: Seats, levels: dict[str, int]) -> SchoolPlan:
     id, quota, values = each.low.id, asked.quota, asked.values(each.low.id)
     cohort = asked.assessment.scoring.cohort.schools
-    binding = {
-        name
-        for end, side in enumerate((each.low, each.high))
-        for name, most in side.limits.items()
-        if most == ceiling(each, end) and name != OFFERED
-    }
     return SchoolPlan(
         id=id,
         label=next(school.label for school in cohort if school.id == id),
         bounds=each,
         seats=seats,
-        binding=tuple(sorted(binding)) or (OFFERED,),
+        binding=tuple(sorted({*_binding_at(each, 0), *_binding_at(each, 1)})),
         waived=(each.low.floor or 0) > ceiling(each, 0),
         levels=levels,
         way={figure: values[figure] for figure in quota.because},

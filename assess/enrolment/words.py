@@ -10,11 +10,9 @@ from dataclasses import replace
 from functools import cached_property
 
 from assess.analysis.assessment import Assessment
-from assess.analysis.gaps import missing
 from assess.analysis.labels import Reading
 from assess.analysis.naming import coded, with_aside
 from assess.analysis.surroundings import withheld
-from assess.enrolment.behind import Behind
 from assess.errors import NOWHERE, Problem, Refused, Span
 from assess.language.about import Text
 from assess.quota.levels import OFFERED
@@ -72,12 +70,6 @@ class Words:
     def refused(self, refused: Refused) -> Refused:
         """A refusal in the words of the city, each fault of a school at its profile."""
         return Refused(map(self.problem, refused.problems))
-
-    def missing(self, school: str, figures: Iterable[str]) -> list[Text]:
-        """The facts of a school that are missing for figures."""
-        scoring, read = self.scoring, set(Behind(self.scoring.program).facts(figures))
-        found = missing(scoring.program, scoring.labels, scoring.find(school), frozenset())
-        return [each.label for each in found if each.input in read]
 
     def problem(self, problem: Problem) -> Problem:
         """One problem with words beside its ids: ``school:zh`` beside ``school``."""

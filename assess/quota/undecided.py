@@ -96,22 +96,29 @@ def decide(question: OpenQuestion) -> Undecided:
 
 
 def _case(question: OpenQuestion, *, tight: bool) -> Case:
+    worst = attempt(question, question.ends(WORST), tight=tight)
+    best = attempt(question, question.ends(BEST), tight=tight)
+    # No cut meets both floors and ceilings of a school: where these two have plans, all have.
+    sure = worst is not None and best is not None
+
     def run(ends: Sequence[int]) -> Made | None:
-        return attempt(question, ends, tight=tight)
+        return attempt(question, ends, tight=tight, sure=sure)
 
     runs = {
         school.low.id: (run(question.ends(BEST, n)), run(question.ends(WORST, n)))
         for n, school in enumerate(question.schools)
         if school.open
     }
-    return Case(run(question.ends(WORST)), run(question.ends(BEST)), runs)
+    return Case(worst, best, runs)
 
 
-def attempt(question: OpenQuestion, ends: Sequence[int], *, tight: bool = False) -> Made | None:
-    """The plan with each school at the given end; None where there is none."""
+def attempt(
+    question: OpenQuestion, ends: Sequence[int], *, tight: bool = False, sure: bool = False
+) -> Made | None:
+    """The plan with each school at the given end; None where there is none, if that is not sure."""
     if question.levels is not None:
         asked = matrix(question.divided(ends, tight=tight))
-        return arrange(asked) if Cuts(asked).possible() else None
+        return arrange(asked) if sure or Cuts(asked).possible() else None
     plain = question.plain(ends)
     ranked, units = entries(plain), plain.total // plain.unit
     if not sum(e.low for e in ranked) <= units <= sum(e.high for e in ranked):
