@@ -124,18 +124,28 @@ class OpenQuestion:
         schools = (school.at(end) for school, end in zip(self.schools, ends, strict=True))
         return Question(tuple(schools), self.total, self.unit)
 
-    def divided(self, ends: Sequence[int], *, tight: bool = False) -> LevelQuestion:
-        """The question by levels."""
-        return self.with_levels(self.plain(ends).schools, ends, tight=tight)
+    def divided(
+        self, ends: Sequence[int], *, tight: bool = False, raised: int | None = None
+    ) -> LevelQuestion:
+        """The question by levels, with as little room for the share as there may be if ``tight``.
+
+        ``raised``: a school whose most is asked for, so whose own levels take what they may.
+        """
+        return self.with_levels(self.plain(ends).schools, ends, tight=tight, raised=raised)
 
     def with_levels(
-        self, schools: Sequence[School], ends: Sequence[int], *, tight: bool = False
+        self,
+        schools: Sequence[School],
+        ends: Sequence[int],
+        *,
+        tight: bool = False,
+        raised: int | None = None,
     ) -> LevelQuestion:
         """The question by levels of schools whose levels are at these ends."""
         assert self.levels is not None
         cells = {
-            school.id: self.levels.at(school, end, tight=tight, unit=self.unit)
-            for school, end in zip(schools, ends, strict=True)
+            school.id: self.levels.at(school, end, tight=tight and n != raised, unit=self.unit)
+            for n, (school, end) in enumerate(zip(schools, ends, strict=True))
         }
         stripped = (
             replace(s, limits={n: most for n, most in s.limits.items() if n != OFFERED})

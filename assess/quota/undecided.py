@@ -7,8 +7,9 @@ are bases of a polymatroid, on which separable costs behave so (Murota, Discrete
 2003, chapter 6); claims of cells change no total.
 
 Where students who stay or ceilings of cells are open, so is how hard the share presses: every run
-is made with the least and with the most of it, between which a school goes one way only.  What a
-run without a plan would have shown can only be bounded, and the seats say so (``exact``): by what
+is made with the least and with the most of it, between which a school goes one way only; but what
+a school's own levels take only raises it, so for its most they take what they may.  What a run
+without a plan would have shown can only be bounded, and the seats say so (``exact``): by what
 the others leave, and, as no need presses a school below what its counted levels can take, or
 raises it above, by their ceilings.
 """
@@ -101,11 +102,11 @@ def _case(question: OpenQuestion, *, tight: bool) -> Case:
     # No cut meets both floors and ceilings of a school: where these two have plans, all have.
     sure = worst is not None and best is not None
 
-    def run(ends: Sequence[int]) -> Made | None:
-        return attempt(question, ends, tight=tight, sure=sure)
+    def run(ends: Sequence[int], raised: int | None = None) -> Made | None:
+        return attempt(question, ends, tight=tight, raised=raised, sure=sure)
 
     runs = {
-        school.low.id: (run(question.ends(BEST, n)), run(question.ends(WORST, n)))
+        school.low.id: (run(question.ends(BEST, n)), run(question.ends(WORST, n), n))
         for n, school in enumerate(question.schools)
         if school.open
     }
@@ -113,11 +114,16 @@ def _case(question: OpenQuestion, *, tight: bool) -> Case:
 
 
 def attempt(
-    question: OpenQuestion, ends: Sequence[int], *, tight: bool = False, sure: bool = False
+    question: OpenQuestion,
+    ends: Sequence[int],
+    *,
+    tight: bool = False,
+    raised: int | None = None,
+    sure: bool = False,
 ) -> Made | None:
     """The plan with each school at the given end; None where there is none, if that is not sure."""
     if question.levels is not None:
-        asked = matrix(question.divided(ends, tight=tight))
+        asked = matrix(question.divided(ends, tight=tight, raised=raised))
         return arrange(asked) if sure or Cuts(asked).possible() else None
     plain = question.plain(ends)
     ranked, units = entries(plain), plain.total // plain.unit
@@ -184,10 +190,13 @@ def _seats(question: OpenQuestion, bounds: Bounds, cases: Sequence[Case], number
     raised = min(most, levels.counted(id, BEST, unit) * unit)
     fewest = _farthest(lows, least, pressed, min)
     greatest = _farthest(highs, most, raised, max)
-    exact = all(
-        end in runs and (not question.free or set(runs) == {end})
-        for end, runs in ((fewest, lows), (greatest, highs))
-    )
+    real_lows, real_highs = lows, highs
+    if question.free:
+        # Others at their best leave most room, at their worst least: so much is a case.
+        own = levels.counted(id, WORST, unit) == levels.counted(id, BEST, unit)
+        real_lows, real_highs = lows[:own], highs[-1:]
+    low_reached = fewest in real_lows or set(lows) == {fewest}
+    exact = low_reached and (greatest in real_highs or set(highs) == {greatest})
     return Seats(fewest, greatest, exact or fewest == greatest)
 
 

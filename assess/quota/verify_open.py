@@ -58,23 +58,26 @@ def verify_open(document: object) -> tuple[Problem, ...]:
     return tuple(notebook.problems)
 
 
-def _runs(plan: OpenCertificate, case: CaseProof) -> Iterator[tuple[str, Proof | None, Ends]]:
-    """Every plan of a case, by place, and what it should ask of each school."""
+def _runs(
+    plan: OpenCertificate, case: CaseProof
+) -> Iterator[tuple[str, Proof | None, Ends, str | None]]:
+    """Every plan of a case, by place; what it should ask of each school; whose most it asks for."""
     worst = {school.id: school.worst for school in plan.schools}
     best = {school.id: school.best for school in plan.schools}
-    yield "worst", case.worst, worst
-    yield "best", case.best, best
+    yield "worst", case.worst, worst, None
+    yield "best", case.best, best, None
     for run in case.runs:
         if run.id in worst:
-            yield f"runs.{run.id}.low", run.low, best | {run.id: worst[run.id]}
-            yield f"runs.{run.id}.high", run.high, worst | {run.id: best[run.id]}
+            low, high = {run.id: worst[run.id]}, {run.id: best[run.id]}
+            yield f"runs.{run.id}.low", run.low, best | low, None
+            yield f"runs.{run.id}.high", run.high, worst | high, run.id
 
 
 def _check_case(plan: OpenCertificate, case: CaseProof, place: str, notebook: Notebook) -> None:
     """Each certificate proves its plan, and is of the plan that it should be of."""
     open_ = sorted(school.id for school in plan.schools if school.worst != school.best)
     _same(f"{place}.runs", sorted(run.id for run in case.runs), open_, notebook)
-    for name, proof, ends in _runs(plan, case):
+    for name, proof, ends, _ in _runs(plan, case):
         at = f"{place}.{name}"
         if proof is None:
             # With all at their worst and all at their best there is a plan only if there always is.
@@ -158,13 +161,20 @@ def _check_levels(plan: OpenCertificate, notebook: Notebook) -> None:
             )
             for level in levels
         }
-        for at, proof, ends in _runs(plan, case):
+        for at, proof, ends, raised in _runs(plan, case):
             if isinstance(proof, LevelCertificate):
                 place = f"cases[{number}].{at}"
                 found = {level.id: (level.counted, level.stock) for level in proof.levels}
                 _same(f"{place}.levels", found, stocks, notebook)
                 _same(f"{place}.share", proof.share, plan.share, notebook)
-                _check_offers(plan, proof, ends, tight=tight, place=place, notebook=notebook)
+                takes = {
+                    school.id: school.counted.low
+                    if tight and school.id != raised
+                    else school.counted.high
+                    for school in plan.schools
+                    if school.counted is not None
+                }
+                _check_offers(plan, proof, ends, takes, place, notebook)
 
 
 def _free(plan: OpenCertificate) -> bool:
@@ -176,24 +186,21 @@ def _check_offers(
     plan: OpenCertificate,
     proof: LevelCertificate,
     ends: Ends,
-    *,
-    tight: bool,
+    takes: dict[str, int],
     place: str,
     notebook: Notebook,
 ) -> None:
     """A school's levels take together what they should, and so do those that count."""
     counted = {level.id for level in proof.levels if level.counted}
-    said = {school.id: school.counted for school in plan.schools}
     if any(level.low or level.high is not None for level in proof.levels):
         notebook.note("quota.verify_form", place=f"{place}.levels")
     for school in proof.schools:
         at, whole = f"{place}.schools.{school.id}.offers", ends[school.id].limits.get(OFFERED, 0)
         tops = {id: offer.high // plan.unit * plan.unit for id, offer in school.offers.items()}
-        part = sum(top for id, top in tops.items() if id in counted)
-        asked = said[school.id]
         _same(at, sum(tops.values()), whole, notebook)
-        if asked is not None:
-            _same(at, part, min(asked.low if tight else asked.high, whole), notebook)
+        if school.id in takes:
+            part = sum(top for id, top in tops.items() if id in counted)
+            _same(at, part, min(takes[school.id], whole), notebook)
 
 
 def _check_seats(plan: OpenCertificate, notebook: Notebook) -> None:
@@ -217,10 +224,13 @@ def _check_seats(plan: OpenCertificate, notebook: Notebook) -> None:
             for down, up in zip(lows[1:], highs[1:], strict=True):
                 fewest = min(fewest, turned if down is None else down)
                 greatest = max(greatest, raised if up is None else up)
-            exact = fewest == greatest or all(
-                end in runs and (not _free(plan) or set(runs) == {end})
-                for end, runs in ((fewest, lows), (greatest, highs))
-            )
+            real_lows, real_highs = lows, highs
+            if _free(plan):
+                own = school.counted.low == school.counted.high
+                real_lows, real_highs = lows[:own], highs[-1:]
+            low_reached = fewest in real_lows or set(lows) == {fewest}
+            reached = low_reached and (greatest in real_highs or set(highs) == {greatest})
+            exact = reached or fewest == greatest
         said = [school.seats.low, school.seats.high]
         _same(f"schools.{school.id}.seats", said, [fewest, greatest], notebook)
         _same(f"schools.{school.id}.exact", school.exact, exact, notebook)
