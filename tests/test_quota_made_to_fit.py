@@ -22,8 +22,8 @@ from assess.quota.certificate_levels import certificate_levels
 from assess.quota.claims import Question, School
 from assess.quota.clash import NoPlan
 from assess.quota.levels import Cell, Level, LevelQuestion
-from assess.quota.verify import verify
-from assess.quota.verify_levels import verify_levels
+from assess.quota.verification.levels import verify_levels
+from assess.quota.verification.plan import verify
 from assess.value import Rational
 from tests.enrolling import school
 from tests.enrolling_levels import drawn

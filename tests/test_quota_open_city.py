@@ -122,8 +122,8 @@ def test_the_text_says_what_to_fill_in_first_and_how_to_read_the_ranges() -> Non
     english = made("--lang", "en").out
     assert "295 (may be waived)" in english
     assert (
-        "  qinglan Qinglan Technician College (invented): missing: graduates employed; open: claim; "
-        "37 of its seats hang on this\n"
+        "  qinglan Qinglan Technician College (invented): missing: graduates employed; "
+        "open: claim; 37 of its seats hang on this\n"
     ) in english
 
 

@@ -17,7 +17,7 @@ from assess.quota.certificate_open import certificate_open
 from assess.quota.clash import NoPlan
 from assess.quota.open_question import OpenQuestion, OpenSchool
 from assess.quota.undecided import decide
-from assess.quota.verify_open import verify_open
+from assess.quota.verification.intervals import verify_open
 from assess.value import Rational
 from tests.enrolling import school
 from tests.enrolling_open import Row, drawn_open, leveled, open_school

@@ -12,11 +12,11 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from assess.quota import verify as verifier
 from assess.quota.apportion import Allotment, Apportionment, apportion
 from assess.quota.certificate import certificate
 from assess.quota.claims import Question, School
-from assess.quota.verify import verify
+from assess.quota.verification import plan as verifier
+from assess.quota.verification.plan import verify
 from assess.value import Rational
 from tests.enrolling import school
 from tests.test_quota_laws import cities

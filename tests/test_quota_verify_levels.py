@@ -12,11 +12,11 @@ from typing import Any
 
 import pytest
 
-from assess.quota import verify_levels as verifier
 from assess.quota.apportion_levels import LevelPlan, apportion_levels
 from assess.quota.certificate_levels import certificate_levels
 from assess.quota.clash import NoPlan
-from assess.quota.verify_levels import verify_levels
+from assess.quota.verification import levels as verifier
+from assess.quota.verification.levels import verify_levels
 from tests.enrolling_levels import drawn, grids, large, worth
 from tests.test_quota_levels import two_schools
 from tests.test_quota_verify import changed, leaves

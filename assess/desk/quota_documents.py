@@ -6,7 +6,7 @@ from typing import Literal
 
 from assess.desk.documents import AssumptionDocument, Bounds, Model, ProblemDocument
 from assess.desk.explain_documents import FiredDocument, ReadingDocument
-from assess.quota.certificate_open_form import Certificate
+from assess.quota.verification.open_form import Certificate
 
 
 class SeatsDocument(Model):

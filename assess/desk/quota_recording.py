@@ -16,7 +16,7 @@ from assess.enrolment.words import Words
 from assess.language.about import Origin, Text
 from assess.language.entries.entry import Sourced
 from assess.quota.axioms import AXIOMS
-from assess.quota.certificate_open_form import Certificate
+from assess.quota.verification.open_form import Certificate
 from assess.value import Possible, Rational
 
 AT = {

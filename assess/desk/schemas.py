@@ -28,7 +28,7 @@ def models() -> dict[str, type[BaseModel]]:
         VerifyDocument,
     )
     from assess.language.entries.pack import PackFile
-    from assess.quota.certificate_open_form import Certificate
+    from assess.quota.verification.open_form import Certificate
     from assess.school import CityFile, ProfileFile
     from assess.school.seal import SealedVerdict
 

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from assess.errors import Notebook, Problem, Refused, Span
-from assess.quota.verify import verify
-from assess.quota.verify_levels import verify_levels
-from assess.quota.verify_open import verify_open
+from assess.quota.verification.intervals import verify_open
+from assess.quota.verification.levels import verify_levels
+from assess.quota.verification.plan import verify
 
 SAID = ("claim", "floor", "ceiling", "waived", "binding")
 """What the plan and its certificate both say of a school."""

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, Discriminator, Field, RootModel, Tag
 
-from assess.quota.certificate_form import (
+from assess.quota.verification.form import (
     LEVELS,
     PLAN,
     Claim,

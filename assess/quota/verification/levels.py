@@ -12,8 +12,8 @@ import itertools
 
 from assess.errors import Notebook, Problem
 from assess.number import number_text
-from assess.quota.certificate_form import AskedLevel, AskedSchool, LevelCertificate, stated
-from assess.quota.verify import check_school, distance, fingerprint, same, within
+from assess.quota.verification.form import AskedLevel, AskedSchool, LevelCertificate, stated
+from assess.quota.verification.plan import check_school, distance, fingerprint, same, within
 from assess.value import Rational
 
 Node = str | int | None

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 
 from assess.errors import Notebook, Problem
 from assess.number import number_text
-from assess.quota.certificate_form import (
+from assess.quota.verification.form import (
     AskedSchool,
     PlanCertificate,
     SchoolLevels,
