@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from random import Random
 
@@ -47,6 +48,8 @@ def drawn(random: Random, schools: int = 3, levels: int = 3, most: int = 5) -> L
     )
     share = random.choice((None, Rational(2, 5), Rational(1, 2), Rational(3, 5), Rational(3, 4)))
     total = random.randint(0, most)
+    if random.random() < 0.5:
+        asked = tuple(replace(s, ties=(Rational(random.randint(0, 1)),)) for s in asked)
     return LevelQuestion(Question(asked, total), columns, cells, share)
 
 
@@ -66,7 +69,10 @@ def grids(question: LevelQuestion, total: int) -> Iterator[Grid]:
 
 
 def ranked(question: LevelQuestion) -> list[School]:
-    return sorted(question.schools.schools, key=lambda s: (-fraction(s.claim), s.id))
+    return sorted(
+        question.schools.schools,
+        key=lambda s: (*(-fraction(each) for each in s.ties), -fraction(s.claim), s.id),
+    )
 
 
 def fraction(value: Rational | None) -> Fraction:

@@ -67,7 +67,8 @@ def test_a_tie_is_told_with_who_won_by_which_rule(tmp_path: Path) -> None:
         "quota", "plan", tmp_path / "schools.yaml", "--pack", tmp_path / "even", "--year", "2024",
         "--total", "7",
     )  # fmt: skip
-    assert "；最后的名额 A 与 B 同等应得，按规则（应得数大的先得，" in done.out
+    assert "；最后的名额 A 与 B 同等应得，按规则归前者\n" in done.out
+    assert "\n  同等应得的，先给应得数大的，再同，代码在前的\n" in done.out
     assert "招生后全市在校生" not in done.out
 
 

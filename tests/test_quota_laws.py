@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -97,7 +98,7 @@ def cities(draw: DrawFn) -> Question:
         Rational(draw(st.integers(1, 400)), draw(st.sampled_from([1, 1, 3, 7, 100])))
         for _ in range(draw(st.sampled_from([1, 2, 12])))
     ]
-    schools = []
+    schools, ranked = [], draw(st.booleans())
     for i in range(draw(st.integers(1, 12))):
         # Of claims three times another's every second seat but one is due at the same multiplier
         claim = draw(st.sampled_from(alike)) * draw(st.sampled_from([1, 1, 3]))
@@ -105,7 +106,8 @@ def cities(draw: DrawFn) -> Question:
             "request": draw(st.integers(0, 300)),
             "card": draw(st.sampled_from([0, 50, 1000, 1000])),
         }
-        schools.append(School(f"s{i}", claim, limits, draw(st.integers(0, 60))))
+        ties = (Rational(draw(st.integers(0, 1))),) if ranked else ()
+        schools.append(School(f"s{i}", claim, limits, draw(st.integers(0, 60)), ties))
     shell = Question(tuple(schools), 0, unit)
     low, high = room(shell)
     return Question(shell.schools, unit * draw(st.integers(low // unit, high // unit)), unit)
@@ -155,8 +157,7 @@ def room(question: Question) -> tuple[int, int]:
 
 def altered(question: Question, i: int, claim: Rational) -> Question:
     schools = list(question.schools)
-    old = schools[i]
-    schools[i] = School(old.id, claim, old.limits, old.floor)
+    schools[i] = replace(schools[i], claim=claim)
     return Question(tuple(schools), question.total, question.unit)
 
 
@@ -225,7 +226,7 @@ def test_claims_that_move_apart_do_not_cross_seats(question: Question, data: st.
 @given(cities())
 def test_a_twin_gets_the_same_but_for_one_unit(question: Question) -> None:
     first = question.schools[0]
-    twin = School("twin", first.claim, first.limits, first.floor)
+    twin = replace(first, id="twin")
     doubled = Question((*question.schools, twin), question.total, question.unit)
     doubled = Question(doubled.schools, max(question.total, room(doubled)[0]), question.unit)
     seats = apportion(doubled).seats

@@ -37,7 +37,10 @@ def plain_again(document: Any) -> Any:
 
 def asked(document: Any) -> Question:
     schools = tuple(
-        School(s["id"], Rational(s["claim"]), s["limits"], s["floor"]) for s in document["schools"]
+        School(
+            s["id"], Rational(s["claim"]), s["limits"], s["floor"], tuple(map(Rational, s["ties"]))
+        )
+        for s in document["schools"]
     )
     return Question(schools, document["total"], document["unit"])
 

@@ -48,10 +48,17 @@ def drawn(random: Random) -> tuple[list[OpenSchool], range]:
         low, limit, floor = random.randint(1, 6), random.randint(2, 12), random.randint(0, 4)
         more = random.choice((0, 0, 1, 3))
         wide, up = random.choice((0, 0, 2)), random.choice((0, 0, 1, 2))
+        first, then = sorted((random.randint(0, 1), random.randint(0, 1)))
         schools.append(
             OpenSchool(
-                School(id, Rational(low), {"request": limit}, floor),
-                School(id, Rational(low + more), {"request": limit + wide}, floor + up),
+                School(id, Rational(low), {"request": limit}, floor, (Rational(first),)),
+                School(
+                    id,
+                    Rational(low + more),
+                    {"request": limit + wide},
+                    floor + up,
+                    (Rational(then),),
+                ),
             )
         )
     least = sum(min(s.low.floor or 0, s.low.limits["request"] or 0) for s in schools)
@@ -68,7 +75,8 @@ def worlds(school_: OpenSchool) -> list[School]:
     assert high.floor is not None
     limits = range(low.limits["request"] or 0, (high.limits["request"] or 0) + 1)
     return [
-        School(low.id, Rational(claim), {"request": limit}, floor)
+        School(low.id, Rational(claim), {"request": limit}, floor, ties)
+        for ties in sorted({low.ties, high.ties})
         for claim in range(int(low.claim), int(high.claim) + 1)
         for limit in limits
         for floor in range(low.floor, high.floor + 1)

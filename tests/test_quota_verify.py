@@ -40,7 +40,9 @@ def codes(document: object) -> list[str]:
 
 def sealed(document: dict[str, Any]) -> dict[str, Any]:
     """The document with the digest that fits what it says was asked."""
-    asked = [{k: s[k] for k in ("id", "claim", "floor", "limits")} for s in document["schools"]]
+    asked = [
+        {k: s[k] for k in ("id", "claim", "floor", "limits", "ties")} for s in document["schools"]
+    ]
     text = json.dumps(
         [document["total"], document["unit"], asked],
         ensure_ascii=False,
@@ -60,33 +62,33 @@ def test_the_certificate_says_what_a_reader_checks() -> None:
         "schools": [
             {
                 "id": "a", "claim": "62.5", "floor": 10, "limits": {"card": 1000, "request": 90},
-                "ceiling": 90, "binding": ["request"], "waived": False, "seats": 67,
+                "ties": [], "ceiling": 90, "binding": ["request"], "waived": False, "seats": 67,
                 "at": "multiple",
             },
             {
                 "id": "b", "claim": "50", "floor": 0, "limits": {"request": 40},
-                "ceiling": 40, "binding": ["request"], "waived": False, "seats": 40,
+                "ties": [], "ceiling": 40, "binding": ["request"], "waived": False, "seats": 40,
                 "at": "ceiling",
             },
             {
                 "id": "c", "claim": "50", "floor": 20, "limits": {"request": 90},
-                "ceiling": 90, "binding": ["request"], "waived": False, "seats": 54,
+                "ties": [], "ceiling": 90, "binding": ["request"], "waived": False, "seats": 54,
                 "at": "multiple",
             },
             {
                 "id": "d", "claim": "50", "floor": 20, "limits": {"request": 90},
-                "ceiling": 90, "binding": ["request"], "waived": False, "seats": 53,
+                "ties": [], "ceiling": 90, "binding": ["request"], "waived": False, "seats": 53,
                 "at": "multiple",
             },
             {
                 "id": "e", "claim": "5", "floor": 20, "limits": {"request": 90},
-                "ceiling": 90, "binding": ["request"], "waived": False, "seats": 20,
+                "ties": [], "ceiling": 90, "binding": ["request"], "waived": False, "seats": 20,
                 "at": "floor",
             },
             {
                 "id": "f", "claim": "5", "floor": 20, "limits": {"card": 5, "request": 5},
-                "ceiling": 5, "binding": ["card", "request"], "waived": True, "seats": 5,
-                "at": "multiple",
+                "ties": [], "ceiling": 5, "binding": ["card", "request"], "waived": True,
+                "seats": 5, "at": "multiple",
             },
         ],
         "multiplier": {"low": "1.07", "high": "1.07", "shown": "1.07"},

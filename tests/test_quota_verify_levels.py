@@ -31,7 +31,7 @@ def codes(document: object) -> list[str]:
 def sealed(document: dict[str, Any]) -> dict[str, Any]:
     """The document with the digest that fits what it says was asked."""
     levels = [{k: v for k, v in level.items() if k != "seats"} for level in document["levels"]]
-    own = ("id", "claim", "floor", "limits", "offers")
+    own = ("id", "claim", "floor", "limits", "ties", "offers")
     schools = [{k: s[k] for k in own} for s in document["schools"]]
     text = json.dumps(
         [document["total"], document["unit"], document["share"], levels, schools],
@@ -54,7 +54,7 @@ def test_the_certificate_says_what_a_reader_checks() -> None:
         "schools": [
             {
                 "id": "a", "claim": "60", "floor": 0, "limits": {"request": 100},
-                "offers": {
+                "ties": [], "offers": {
                     "mid": {"claim": "40", "high": 90}, "senior": {"claim": "20", "high": 60},
                 },
                 "ceiling": 100, "binding": ["request"], "waived": False, "seats": 60,
@@ -62,7 +62,7 @@ def test_the_certificate_says_what_a_reader_checks() -> None:
             },
             {
                 "id": "b", "claim": "40", "floor": 0, "limits": {"request": 100},
-                "offers": {"mid": {"claim": "40", "high": 90}},
+                "ties": [], "offers": {"mid": {"claim": "40", "high": 90}},
                 "ceiling": 90, "binding": ["levels"], "waived": False, "seats": 40,
                 "levels": {"mid": 40},
             },

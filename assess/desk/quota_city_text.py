@@ -102,11 +102,12 @@ class CityText:
             if self.plan.certificate["tied"] is True:
                 lines.append(
                     self.say(
-                        "另有同样接近的分法：应得数大的学校先得，再同按学校代码、层次的次序",
-                        "other plans are as near: the larger claim goes first, then the school's "
-                        "code, then the order of the levels",
+                        "另有同样接近的分法，按先后的规则取了这一种",
+                        "other plans are as near; the rule for equally entitled schools took this "
+                        "one",
                     )
                 )
+        lines.append(self.tie_rule())
         lines.append(
             self.say(
                 "核验：quota plan 加 --format json --output 文件，再 assess quota verify 文件",
@@ -135,11 +136,26 @@ class CityText:
             for end in ("given", "passed")
         )
         return line + self.say(
-            f"；最后的名额 {won} 与 {lost} 同等应得，按规则（应得数大的先得，再同按学校代码）"
-            "归前者",
-            f"; {won} and {lost} were equally entitled to the last seats, which by the rule (the "
-            "larger claim, then the code that comes first) went to the former",
+            f"；最后的名额 {won} 与 {lost} 同等应得，按规则归前者",
+            f"; {won} and {lost} were equally entitled to the last seats, which by the rule went "
+            "to the former",
         )
+
+    def tie_rule(self) -> str:
+        """Who goes first of schools that are equally entitled to a seat."""
+        quota = self.plan.asked.quota
+        order = dict.fromkeys([*quota.ties, quota.claim])
+        zh = "，再同，".join(f"{self.compared(id, '应得数')}大的" for id in order)
+        en = ", then ".join(f"the larger {self.compared(id, 'claim')}" for id in order)
+        zh += "，再同，代码在前的" + ("，再同按层次的次序" if self.plan.by_level else "")
+        en += ", then the code that comes first"
+        en += ", then the order of the levels" if self.plan.by_level else ""
+        return self.say(f"同等应得的，先给{zh}", f"of those equally entitled goes first: {en}")
+
+    def compared(self, id: str, claim: str) -> str:
+        """What is compared, in words."""
+        own = id == self.plan.asked.quota.claim
+        return claim if own else self.figures.text(self.called.label(id))
 
 
 def _known(value: Possible) -> bool:

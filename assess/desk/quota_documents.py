@@ -173,6 +173,8 @@ class QuotaDocument(Model):
     open (``open``), of the runs from which the seats follow.  ``sure``: there is a plan whatever
     the missing facts are; else there may be none, and ``seats`` are of the cases in which there is.
     While facts are missing no level is promised anything: a school's levels hang on all seats.
+    ``ties``: figures of which the greater goes first of schools equally entitled to a seat; then
+    the larger claim, then the code that comes first.
     """
 
     pack: str
@@ -184,6 +186,7 @@ class QuotaDocument(Model):
     missing: list[MissingDocument]
     schools: list[SchoolQuota]
     certificate: Certificate
+    ties: list[FigureName]
     axioms: list[AxiomDocument]
     assumptions: list[AssumptionDocument]
 

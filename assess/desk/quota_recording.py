@@ -55,6 +55,7 @@ class PlanRecorder:
             missing=list(map(self.missing, self.plan.gaps)),
             schools=[self.school(school) for school in self.plan.schools],
             certificate=Certificate.model_validate(self.plan.certificate),
+            ties=[self.named(id) for id in asked.quota.ties],
             axioms=self.axioms(),
             assumptions=[*self.assumptions(), *self.borrowings.documents(self.plan.borrowed)],
         )
@@ -62,14 +63,17 @@ class PlanRecorder:
     def missing(self, gap: Gap) -> d.MissingDocument:
         """What is missing of a school."""
         facts = ((fact.input, self.words(fact.label)) for fact in gap.facts)
-        figures = ((id, self.words(self.called.label(id))) for id in gap.figures)
         return d.MissingDocument(
             id=gap.school,
             label=self.words(self.plan.school(gap.school).label),
             seats=gap.seats,
-            figures=[d.FigureName(id=id, label=label) for id, label in figures],
+            figures=list(map(self.named, gap.figures)),
             facts=[d.FigureName(id=id, label=label) for id, label in facts],
         )
+
+    def named(self, id: str) -> d.FigureName:
+        """A figure by its id and in words."""
+        return d.FigureName(id=id, label=self.words(self.called.label(id)))
 
     def axioms(self) -> list[d.AxiomDocument]:
         """What the plan promises."""
@@ -88,6 +92,14 @@ class PlanRecorder:
     def assumptions(self) -> Iterator[AssumptionDocument]:
         """Those of the pack's own entries; what it uses tells its own in its verdicts."""
         pack = self.scoring.pack
+        ties = None if pack.quota is None else pack.quota.ties
+        if ties is not None and ties.assumption is not None:
+            yield AssumptionDocument(
+                id="ties",
+                label=pick(self.lang, "同等应得时的先后", "the order of equally entitled schools"),
+                assumption=pick(self.lang, ties.assumption.zh, ties.assumption.en),
+                borrowed=False,
+            )
         for section in ("tables", "figures"):
             for id, entry in pack.entries(section).items():
                 assert isinstance(entry, Sourced)

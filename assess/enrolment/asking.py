@@ -17,7 +17,7 @@ from assess.messages import refuse_errors
 from assess.quota.claims import Question, School
 from assess.quota.levels import OFFERED, Cell, Level, LevelQuestion
 from assess.quota.open_question import BEST, WORST, OpenLevels, OpenQuestion, OpenSchool
-from assess.value import Possible
+from assess.value import Possible, Rational
 
 Values = Mapping[str, Possible]
 
@@ -90,9 +90,8 @@ def _open_school(asked: Asked, school: Assessed) -> OpenSchool:
     values = {} if school.profile is None else asked.values(school.id)
     limits = {name: _ends(values, id) for name, id in quota.limits.items()}
     floor = (0, 0) if quota.floor is None else _ends(values, quota.floor, up=True)
-    claim = values.get(quota.claim)
-    known = claim is not None and not claim.reasons
-    claims = (claim.low, claim.high) if claim is not None and known else (None, None)
+    claims = _numbers(values, quota.claim)
+    ties = [_numbers(values, id) for id in quota.ties]
     if quota.levels is not None:
         tops = [_ends(values, id, quota.unit) for id in quota.levels.high.values()]
         limits[OFFERED] = _sums(tops)
@@ -102,10 +101,17 @@ def _open_school(asked: Asked, school: Assessed) -> OpenSchool:
             claims[end],
             {name: ends[end] for name, ends in limits.items()} if values else {"": 0},
             floor[end] if values else 0,
+            tuple(each[end] for each in ties) if values else (),
         )
         for end in (0, 1)
     )
     return OpenSchool(low, high)
+
+
+def _numbers(values: Values, id: str) -> tuple[Rational | None, Rational | None]:
+    """The least and the greatest of a figure; None: it may have no value."""
+    value = values.get(id)
+    return (None, None) if value is None or value.reasons else (value.low, value.high)
 
 
 def _ends(
@@ -171,9 +177,8 @@ def _row(quota: Quota, values: Values) -> Row:
     assert quota.levels is not None
     row = {}
     for level, id in quota.levels.high.items():
-        claim, tops = values.get(quota.levels.claim[level]), _ends(values, id)
-        known = claim is not None and not claim.reasons
-        low, high = (claim.low, claim.high) if claim is not None and known else (None, None)
+        low, high = _numbers(values, quota.levels.claim[level])
+        tops = _ends(values, id)
         row[level] = (Cell(low, tops[WORST]), Cell(high, tops[BEST]))
     asked = {level: cells for level, cells in row.items() if cells[BEST].high != 0}
     return asked or {level: cells for level, cells in row.items() if cells[BEST].claim}

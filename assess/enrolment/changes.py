@@ -90,7 +90,7 @@ class Changes:
             if self.now.limits.get(OFFERED) == least and quota.levels is not None:
                 held += quota.levels.high.values()
             return held
-        own = [quota.claim] + ([quota.floor] if quota.floor else [])
+        own = [quota.claim, *([quota.floor] if quota.floor else []), *quota.ties]
         return own + ([*quota.levels.claim.values()] if quota.levels else [])
 
     # What is replaced.
@@ -203,6 +203,7 @@ class Changes:
             return _least(best) > _least(now)
         pairs = [(best.claim, now.claim), (best.floor, now.floor)]
         pairs.append((best.limits.get(OFFERED), now.limits.get(OFFERED)))
+        pairs += zip(best.ties, now.ties, strict=True)
         return any(a is None or b is None or a > b for a, b in pairs if a is not b)
 
     def fewest(self, id: str, value: Rational, sign: int) -> Change | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from assess.analysis.surroundings import Given
 from assess.enrolment.asking import Asked
-from assess.enrolment.behind import Behind, figures_of
+from assess.enrolment.behind import Behind, figures_of, of_schools
 from assess.language.ir import Fold, Program
 from assess.quota.undecided import Undecided, seats
 from assess.verdict import Missing
@@ -28,13 +28,12 @@ class Gap:
 
 def gaps(asked: Asked, undecided: Undecided) -> tuple[Gap, ...]:
     """The open schools; first those on which most seats hang, so whose facts to fill in first."""
-    found, quota = [], asked.quota
-    of_schools = {quota.claim, quota.floor, *quota.limits.values()}
+    found, of_school = [], of_schools(asked.quota)
     for school in asked.assessment.scoring.cohort.schools:
         values = asked.values(school.id)
         open_ = [id for id in figures_of(asked.quota) if not values[id].decided]
         if open_:
-            whole = tuple(id for id in open_ if id in of_schools)
+            whole = tuple(id for id in open_ if id in of_school)
             scoring = asked.assessment.scoring
             way = _behind(scoring.program, open_, scoring.given(school))
             facts = (m for m in scoring.verdict(school).missing if _entry(m.input) in way)

@@ -84,7 +84,8 @@ class Quota:
 
     ``because`` are told as the way to the claim; ``intake`` and ``plan`` are this year's.
     ``split`` is the weight by which the city's counts are divided; ``settled`` are ids of facts
-    that could not have been others.
+    that could not have been others.  ``ties``: of schools equally entitled to a seat, the one with
+    the greater of these goes first.
     """
 
     claim: str
@@ -97,3 +98,4 @@ class Quota:
     levels: QuotaLevels | None
     split: str | None
     settled: tuple[str, ...]
+    ties: tuple[str, ...]

@@ -46,12 +46,13 @@ class Planning:
         for number, id in enumerate(entry.settled):
             if id not in self.front.pack.facts:
                 self.wrong("pack.quota_settled", "settled", number, id=id)
+        ties = [] if entry.ties is None else self.ties(entry.ties.by, claim)
         if not self.sound or claim is None:
             return None
         return Quota(
             claim, floor, {name: id for name, id in limits.items() if id}, unit,
             tuple(id for id in because if id), intake, plan, levels, weight,
-            tuple(entry.settled),
+            tuple(entry.settled), tuple(ties),
         )  # fmt: skip
 
     def wrong(self, code: str, *path: str | int, **values: str) -> None:
@@ -82,6 +83,15 @@ class Planning:
         if found is not None and (way := self.way_to_others(found)):
             shown = " → ".join(way)
             self.wrong("pack.quota_bound", *path, key=".".join(map(str, path)), path=shown)
+        return found
+
+    def ties(self, ids: list[str], claim: str | None) -> list[str]:
+        """What decides between schools; it reads nothing of others, but that the claim may."""
+        found = []
+        for number, id in enumerate(ids):
+            own = self.front.pack.here(id) == claim
+            named = claim if own else self.bound(id, "ties", "by", number)
+            found += [] if named is None else [named]
         return found
 
     def way_to_others(self, id: str) -> tuple[str, ...]:

@@ -21,8 +21,8 @@ ENROLLING: dict[str, Message] = {
     "pack.quota_bound": Message(
         "quota 的「{key}」取决于其他学校或全市：{path}",
         "{key} of quota depends on other schools or the city: {path}",
-        "保底和上限只能取决于学校自己的事实和上年计划；否则总数增加时可能有学校反而减少",
-        "floors and limits may depend on the school's own facts and its last plan only; else a "
+        "这些数值只能取决于学校自己的事实和上年计划（应得数除外）；否则总数增加时可能有学校反而减少",
+        "all but the claim may depend on the school's own facts and its last plan only; else a "
         "school could lose seats because the total rises",
     ),
     "pack.quota_table": Message(

@@ -74,6 +74,13 @@ QUOTA: dict[str, Message] = {
         "没有下限时写 0；否则补报算出下限所需的数据",
         "write 0 where there is none; else report what it is computed from",
     ),
+    "quota.missing_tie": Message(
+        "学校「{school}」没有可比先后的数值（同等应得时谁先得，由 quota 的 ties 规定）",
+        "school 「{school}」 has no value of a figure that decides between equally entitled "
+        "schools (ties of quota)",
+        "补报算出它所需的数据；或在规则包里改用每校都有的数值",
+        "report what it is computed from; or let the pack name a figure that every school has",
+    ),
     "quota.negative_floor": Message(
         "学校「{school}」的下限为负数（{seats}）",
         "the floor of school 「{school}」 is negative ({seats})",

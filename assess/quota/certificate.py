@@ -88,6 +88,7 @@ def _asked(entry: Entry) -> Json:
         "claim": number_text(entry.claim),
         "floor": entry.floor,
         "limits": dict(sorted(entry.limits.items())),
+        "ties": list(map(number_text, entry.ties)),
     }
 
 

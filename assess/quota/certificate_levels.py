@@ -75,6 +75,7 @@ def _school(matrix: Matrix, number: int) -> Json:
         "claim": number_text(row.claim),
         "floor": row.floor,
         "limits": {name: n for name, n in sorted(row.limits.items()) if name != OFFERED},
+        "ties": list(map(number_text, row.ties)),
         "offers": offers,
     }
 

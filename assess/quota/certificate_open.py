@@ -73,6 +73,7 @@ def _asked(school: School) -> Json:
         "claim": number_text(school.claim),
         "floor": school.floor,
         "limits": dict(sorted(school.limits.items())),
+        "ties": [number_text(each) for each in school.ties if each is not None],
     }
 
 

@@ -19,13 +19,15 @@ class School:
     None where the school has no verdict.  ``floor``: what it should get at least; it yields to
     the ceiling.  ``limits``: by name, what it may get at most (request, change limit, headroom
     of each resource, card); the least of them is its ceiling.  None is a limit that is missing.
-    ``span``: where the school is described, for messages.
+    ``ties``: what decides before the claim which of two equally entitled schools goes first, the
+    greater.  ``span``: where the school is described, for messages.
     """
 
     id: str
     claim: Rational | None
     limits: Mapping[str, int | None]
     floor: int | None = 0
+    ties: tuple[Rational | None, ...] = ()
     span: Span = field(default=NOWHERE, compare=False)
 
 
@@ -50,6 +52,7 @@ class Entry:
     claim: Rational
     floor: int
     limits: Mapping[str, int]
+    ties: tuple[Rational, ...]
     weight: Rational
     low: int
     high: int
@@ -61,8 +64,9 @@ def entries(question: Question) -> tuple[Entry, ...]:
     """The schools in the order of rank, ready to be allotted units.
 
     Rank is the published tie rule: of two schools that are equally entitled to a seat, the one
-    with the larger claim gets it, and of equal claims the one whose code comes first (characters
-    compared by their Unicode numbers).  The order in which schools are given never counts.
+    with the greater ``ties`` gets it, of equal ones the one with the larger claim, and of equal
+    claims the one whose code comes first (characters compared by their Unicode numbers).  The
+    order in which schools are given never counts.
     Raises Refused with all that is wrong with the question, except that no plan may exist.
     """
     notebook = Notebook()
@@ -73,7 +77,7 @@ def entries(question: Question) -> tuple[Entry, ...]:
         if (entry := _entry(school, max(question.unit, 1), notebook)) is not None
     ]
     refuse_errors(notebook.problems)
-    return tuple(sorted(ready, key=lambda e: (-e.claim, e.id)))
+    return tuple(sorted(ready, key=lambda e: (*(-each for each in e.ties), -e.claim, e.id)))
 
 
 def _check_question(question: Question, notebook: Notebook) -> None:
@@ -98,12 +102,15 @@ def note_repeated(schools: Sequence[School], notebook: Notebook) -> None:
 def _entry(school: School, unit: int, notebook: Notebook) -> Entry | None:
     limits = _limits(school, notebook)
     floor = _floor(school, notebook)
+    ties = tuple(each for each in school.ties if each is not None)
+    if len(ties) < len(school.ties):
+        notebook.note("quota.missing_tie", school.span, school=school.id)
     if school.claim is None:
         notebook.note("quota.no_verdict", school.span, school=school.id)
     elif school.claim <= 0:
         claim = number_text(school.claim)
         notebook.note("quota.claim_not_positive", school.span, school=school.id, claim=claim)
-    elif limits and floor is not None:
+    elif limits and floor is not None and len(ties) == len(school.ties):
         ceiling = min(limits.values())
         # Seats come in whole units: a floor asks for the next unit, a ceiling allows the last.
         asked, high = -(-floor // unit), ceiling // unit
@@ -113,6 +120,7 @@ def _entry(school: School, unit: int, notebook: Notebook) -> Entry | None:
             school.claim,
             floor,
             limits,
+            ties,
             weight=school.claim / unit,
             low=min(asked, high),
             high=high,

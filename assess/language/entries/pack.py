@@ -279,11 +279,18 @@ class QuotaLevelsEntry(Entry):
     share: str | None = None
 
 
+class TiesEntry(Sourced):
+    """Which of several schools equally entitled to a seat goes first: by figures, the greater."""
+
+    by: Names = Field(min_length=1)
+
+
 class QuotaEntry(Entry):
     """Which figures enrolment plans are made from; ``because`` are told as the way to the claim.
 
     ``split``: the weight by which the city's counts are divided.  ``settled``: facts that are as
-    they are, so that an explanation proposes no other number of them.
+    they are, so that an explanation proposes no other number of them.  ``ties``: what decides
+    before the larger claim, which decides before the code that comes first.
     """
 
     claim: str
@@ -295,6 +302,7 @@ class QuotaEntry(Entry):
     levels: QuotaLevelsEntry | None = None
     split: str | None = None
     settled: Names = []
+    ties: TiesEntry | None = None
 
 
 class PackFile(Entry):

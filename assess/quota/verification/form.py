@@ -84,11 +84,22 @@ class Named(Form):
 
 
 class AskedSchool(Named):
-    """What was asked for a school; ``limits``: by name, what it may get at most."""
+    """What was asked for a school; ``limits``: by name, what it may get at most.
+
+    ``ties``: of schools equally entitled to a seat, the one with the greater goes first.
+    """
 
     claim: Claim
     floor: Seats
     limits: dict[Name, Seats] = Field(min_length=1)
+    ties: list[Exact]
+
+
+def comparable(schools: list[AskedSchool]) -> list[AskedSchool]:
+    """Refuse schools of which not all have as many ties."""
+    if len({len(school.ties) for school in schools}) > 1:
+        raise ValueError("unlike ties")
+    return schools
 
 
 class SchoolProof(AskedSchool):
@@ -135,7 +146,12 @@ class PlanCertificate(Form):
 
     total: Seats
     unit: Unit
-    schools: Annotated[list[SchoolProof], Field(min_length=1), AfterValidator(different)]
+    schools: Annotated[
+        list[SchoolProof],
+        Field(min_length=1),
+        AfterValidator(different),
+        AfterValidator(comparable),
+    ]
     multiplier: Multiplier
     tie: Tie
     range: Range
@@ -235,7 +251,12 @@ class LevelCertificate(Form):
     unit: Unit
     share: Share | None
     levels: Annotated[list[LevelSeats], Field(min_length=1), AfterValidator(different)]
-    schools: Annotated[list[SchoolLevels], Field(min_length=1), AfterValidator(different)]
+    schools: Annotated[
+        list[SchoolLevels],
+        Field(min_length=1),
+        AfterValidator(different),
+        AfterValidator(comparable),
+    ]
     counted: Counted
     exchanges: list[Exchange]
     tied: bool

@@ -52,6 +52,8 @@ def _check_order(plan: OpenCertificate, notebook: Notebook) -> None:
             and worst.floor <= best.floor
             and named == best.limits.keys()
             and all(worst.limits[name] <= best.limits[name] for name in named)
+            and len(worst.ties) == len(best.ties)
+            and all(Rational(a) <= Rational(b) for a, b in zip(worst.ties, best.ties, strict=True))
             and (school.counted is None) == (plan.share is None)
             and (school.counted is None or school.counted.low <= school.counted.high)
         ):

@@ -13,7 +13,7 @@ import itertools
 from assess.errors import Notebook, Problem
 from assess.number import number_text
 from assess.quota.verification.form import AskedLevel, AskedSchool, LevelCertificate, stated
-from assess.quota.verification.plan import check_school, distance, fingerprint, same, within
+from assess.quota.verification.plan import check_school, distance, fingerprint, rank, same, within
 from assess.value import Rational
 
 Node = str | int | None
@@ -79,12 +79,12 @@ def _sums(plan: LevelCertificate, notebook: Notebook) -> Bounds:
 def _moves(plan: LevelCertificate, bounds: Bounds) -> list[Move]:
     """Every move of one unit by a school: from, to, what it costs, the school."""
     unit, moves = plan.unit, []
-    ranked = sorted(plan.schools, key=lambda school: (-Rational(school.claim), school.id))
+    ranked = sorted(plan.schools, key=rank)
     cell = 1 << len(ranked) * len(plan.levels)
-    for rank, school in enumerate(ranked):
+    for number, school in enumerate(ranked):
         (low, high), twice = bounds[school.id], 2 * Rational(school.claim)
-        more: Cost = ((2 * school.seats + unit) / twice, rank, NOTHING, 0)
-        fewer: Cost = ((unit - 2 * school.seats) / twice, -rank, NOTHING, 0)
+        more: Cost = ((2 * school.seats + unit) / twice, number, NOTHING, 0)
+        fewer: Cost = ((unit - 2 * school.seats) / twice, -number, NOTHING, 0)
         starts: list[tuple[Node, Cost]] = [(None, more)] if school.seats < high else []
         ends: list[tuple[Node, Cost]] = [(None, fewer)] if school.seats > low else []
         for level in plan.levels:

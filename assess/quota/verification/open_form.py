@@ -40,6 +40,7 @@ class AskedAtEnd(Form):
     claim: Claim
     floor: Seats
     limits: dict[Name, Seats] = Field(min_length=1)
+    ties: list[Exact]
 
 
 class Interval(Form):

@@ -80,8 +80,7 @@ def _optimal(
         aim, half = shown * Rational(school.claim) - school.seats, Rational(plan.unit, 2)
         at = "ceiling" if aim > half else "floor" if aim < -half else "multiple"
         same(f"schools.{school.id}.at", school.at, at, notebook)
-    # Rank: the larger claim first, then the code that comes first.
-    ranked = sorted(plan.schools, key=lambda school: (-Rational(school.claim), school.id))
+    ranked = sorted(plan.schools, key=rank)
     ids = [school.id for school in ranked] if low == high else []
     given, passed = ([id for id in ids if at.get(id) == low] for at in (lasts, nexts))
     same("tie.given", plan.tie.given, given, notebook)
@@ -102,6 +101,11 @@ def check_school(
     same(f"{place}.binding", school.binding, binding, notebook)
     within(school.id, school.seats, min(floor, high), high, unit, notebook)
     return min(floor, high), high
+
+
+def rank(school: AskedSchool) -> tuple[Rational | str, ...]:
+    """Who goes first: the greater ties, the larger claim, then the code that comes first."""
+    return (*(-Rational(each) for each in (*school.ties, school.claim)), school.id)
 
 
 def within(place: str, seats: int, low: int, high: int, unit: int, notebook: Notebook) -> None:

@@ -85,6 +85,7 @@ def _check_asked(
         same(f"{at}.claim", school.claim, asked.claim, notebook)
         same(f"{at}.floor", school.floor, asked.floor, notebook)
         same(f"{at}.limits", school.limits, limits, notebook)
+        same(f"{at}.ties", school.ties, asked.ties, notebook)
 
 
 def check_levels(plan: OpenCertificate, notebook: Notebook) -> None:
