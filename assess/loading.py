@@ -15,7 +15,7 @@ from assess.language.entries.reading import Pack, read_pack
 from assess.language.ir import Program
 from assess.language.text.source import add_excerpts
 from assess.messages import refuse_errors
-from assess.proving import prove_published
+from assess.proving import prove_planned, prove_published
 
 if TYPE_CHECKING:
     from assess.engines.inference import Inference
@@ -62,6 +62,7 @@ class Loaded:
         program = compile_pack(self.pack, year, notebook)
         self.refuse(notebook)
         prove_published(program, notebook)
+        prove_planned(program, notebook)
         self.refuse(notebook)
         return program
 

@@ -14,6 +14,7 @@ from gmpy2 import mpq
 
 from assess.engines import meaning
 from assess.errors import Notebook
+from assess.language.about import inapplicable
 from assess.language.given import Input
 from assess.language.ir import Peer, Program, Stage
 from assess.language.lowering.names import KIND
@@ -120,9 +121,7 @@ def prove_published(program: Program, notebook: Notebook) -> None:
         reasons = found - known
         known |= found
         if reasons:  # once, where it is first seen: what reaches a goal reaches the total
-            place = program.definitions[id].origin.span
-            told = as_values("reasons", reason_words(reasons))
-            notebook.note("pack.absence_published", place, id=id, **told)
+            note_absence(program, id, reasons, notebook)
     for indicator in program.indicators:
         parts = [s.values[f"{indicator.id}.points"] for s in outcome.schools.values()]
         lows = [p.low for p in parts if p.low is not None]
@@ -133,3 +132,23 @@ def prove_published(program: Program, notebook: Notebook) -> None:
                 max=number_text(indicator.max), low=number_text(min(lows)),
                 high=number_text(max(highs)),
             )  # fmt: skip
+
+
+def prove_planned(program: Program, notebook: Notebook) -> None:
+    """Note every figure of enrolment plans that absence can reach, but for limits that do not
+    apply by their own ``when``."""
+    quota = program.quota
+    if quota is None:
+        return
+    outcome = blank_outcome(program)
+    for id in quota.figures:
+        found = {r for school in outcome.schools.values() for r in school.values[id].reasons}
+        allowed = inapplicable(id) if id in quota.limits.values() else NO_REASONS
+        if reasons := found - allowed:
+            note_absence(program, id, reasons, notebook)
+
+
+def note_absence(program: Program, id: str, reasons: set[Reason], notebook: Notebook) -> None:
+    """Note that a figure may have no value, and why."""
+    told = as_values("reasons", reason_words(reasons))
+    notebook.note("pack.absence_published", program.definitions[id].origin.span, id=id, **told)

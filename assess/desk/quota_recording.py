@@ -144,7 +144,8 @@ class PlanRecorder:
         for id, value in school.way.items():
             yield self.reason("figure", id, id, value)
         for name, id in quota.limits.items():
-            yield self.reason("limit", name, id, values[id])
+            if name in school.limits:
+                yield self.reason("limit", name, id, values[id])
         at = self.at.get(school.id)
         if at is not None:
             seats = Possible(Rational(school.seats.low), Rational(school.seats.high))

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from assess.analysis.assessment import Assessment
 from assess.city import School as Assessed
 from assess.errors import Notebook, Problem, Refused
-from assess.language.about import Quota
+from assess.language.about import Quota, inapplicable
 from assess.messages import refuse_errors
 from assess.quota.claims import Question, School
 from assess.quota.levels import OFFERED, Cell, Level, LevelQuestion
@@ -88,24 +88,41 @@ def _with_schools(asked: Asked) -> Asked:
 def _open_school(asked: Asked, school: Assessed) -> OpenSchool:
     quota = asked.quota
     values = {} if school.profile is None else asked.values(school.id)
-    limits = {name: _ends(values, id) for name, id in quota.limits.items()}
+    limits = [_limits(values, quota.limits, end) for end in (WORST, BEST)]
     floor = (0, 0) if quota.floor is None else _ends(values, quota.floor, up=True)
     claims = _numbers(values, quota.claim)
     ties = [_numbers(values, id) for id in quota.ties]
     if quota.levels is not None:
         tops = [_ends(values, id, quota.unit) for id in quota.levels.high.values()]
-        limits[OFFERED] = _sums(tops)
+        for seats, stated in zip(_sums(tops), limits, strict=True):
+            stated[OFFERED] = seats
     low, high = (
         School(
             school.id,
             claims[end],
-            {name: ends[end] for name, ends in limits.items()} if values else {"": 0},
+            limits[end] if values else {"": 0},
             floor[end] if values else 0,
             tuple(each[end] for each in ties) if values else (),
         )
-        for end in (0, 1)
+        for end in (WORST, BEST)
     )
     return OpenSchool(low, high)
+
+
+def _limits(values: Values, named: Mapping[str, str], end: int) -> dict[str, int | None]:
+    """The limits that there are at one end: at its best without those that may not apply.
+
+    A limit does not apply by its own ``when`` alone: what it is made of must have values.
+    """
+    found = {}
+    for name, id in named.items():
+        value = values.get(id)
+        if value is not None and value.reasons == inapplicable(id):
+            if value.low is None or end == BEST:
+                continue
+            value = Possible(value.low, value.high)
+        found[name] = _ends({id: value} if value else {}, id)[end]
+    return found
 
 
 def _numbers(values: Values, id: str) -> tuple[Rational | None, Rational | None]:

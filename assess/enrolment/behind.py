@@ -7,22 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from assess.analysis.surroundings import names
-from assess.language.about import Quota
 from assess.language.ir import Program
-
-
-def figures_of(quota: Quota) -> list[str]:
-    """The figures that a plan is made from."""
-    found = of_schools(quota)
-    if (levels := quota.levels) is not None:
-        found += [*levels.claim.values(), *levels.high.values(), *levels.stock.values()]
-    return found
-
-
-def of_schools(quota: Quota) -> list[str]:
-    """Those of a school as a whole: claim, floor, limits, and what decides ties."""
-    floor = [quota.floor] if quota.floor else []
-    return list(dict.fromkeys([quota.claim, *floor, *quota.limits.values(), *quota.ties]))
 
 
 @dataclass

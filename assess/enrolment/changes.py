@@ -19,7 +19,7 @@ from assess.analysis.surroundings import names
 from assess.engines.meaning import evaluate
 from assess.engines.meaning.nodes import meaning
 from assess.enrolment.asking import Asked, ask, changed, level_question
-from assess.enrolment.behind import Behind, figures_of
+from assess.enrolment.behind import Behind
 from assess.errors import Refused
 from assess.language.given import FlagType, LabelType, NumberType, ValueType
 from assess.language.ir import Fold, Peer, Program, Stage
@@ -86,7 +86,7 @@ class Changes:
         quota = self.asked.quota
         if self.at_ceiling:
             least = _least(self.now)
-            held = [id for name, id in quota.limits.items() if self.now.limits[name] == least]
+            held = [id for name, id in quota.limits.items() if self.now.limits.get(name) == least]
             if self.now.limits.get(OFFERED) == least and quota.levels is not None:
                 held += quota.levels.high.values()
             return held
@@ -151,7 +151,7 @@ class Changes:
                         found[id] = meaning(made.node, read)
             return found[id]
 
-        return {**self.given, **{id: value(id) for id in figures_of(self.asked.quota)}}
+        return {**self.given, **{id: value(id) for id in self.asked.quota.figures}}
 
     # What is assessed anew.
 
@@ -159,7 +159,7 @@ class Changes:
     def asking(self) -> Program:
         """The program without what no figure of the question reads."""
         program = self.program
-        read = self.behind.all(figures_of(self.asked.quota))
+        read = self.behind.all(self.asked.quota.figures)
         rules = program.rules.values()
         voting = {r.id for r in rules if any(vote.conclusion in read for vote in r.votes)}
         stages = (

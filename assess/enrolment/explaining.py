@@ -41,7 +41,7 @@ def explain(plan: Plan, school: str) -> Explained:
         plan.school(school),
         steps.of(quota.claim),
         None if quota.floor is None else steps.of(quota.floor),
-        {name: steps.of(id) for name, id in quota.limits.items()},
+        {n: steps.of(id) for n, id in quota.limits.items() if n in plan.school(school).limits},
         multiplier(plan),
         () if asked.open else Changes(asked, school).run(),
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from assess.analysis.surroundings import Given
 from assess.enrolment.asking import Asked
-from assess.enrolment.behind import Behind, figures_of, of_schools
+from assess.enrolment.behind import Behind
 from assess.language.ir import Fold, Program
 from assess.quota.undecided import Undecided, seats
 from assess.verdict import Missing
@@ -28,10 +28,10 @@ class Gap:
 
 def gaps(asked: Asked, undecided: Undecided) -> tuple[Gap, ...]:
     """The open schools; first those on which most seats hang, so whose facts to fill in first."""
-    found, of_school = [], of_schools(asked.quota)
+    found, of_school = [], asked.quota.of_schools
     for school in asked.assessment.scoring.cohort.schools:
         values = asked.values(school.id)
-        open_ = [id for id in figures_of(asked.quota) if not values[id].decided]
+        open_ = [id for id in asked.quota.figures if not values[id].decided]
         if open_:
             whole = tuple(id for id in open_ if id in of_school)
             scoring = asked.assessment.scoring

@@ -46,6 +46,11 @@ class SchoolPlan:
         """The least of its limits, at its worst and at its best."""
         return Seats(ceiling(self.bounds, 0), ceiling(self.bounds, 1))
 
+    @property
+    def limits(self) -> tuple[str, ...]:
+        """Those that apply, or may: by name."""
+        return tuple(self.bounds.low.limits)
+
     def binding_at(self, end: int) -> tuple[str, ...]:
         """The limits that make its ceiling at its worst (0) or at its best (1)."""
         return _binding_at(self.bounds, end)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from assess.errors import Span
-from assess.value import Rational
+from assess.value import AbsenceKind, Rational, Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +78,11 @@ class QuotaLevels:
     share_of: str | None
 
 
+def inapplicable(id: str) -> frozenset[Reason]:
+    """Why a limit does not apply to a school: by its own ``when``."""
+    return frozenset({Reason(AbsenceKind.NOT_APPLICABLE, id)})
+
+
 @dataclass(frozen=True, slots=True)
 class Quota:
     """What plans are made from: ids of a school's figures; ``limits`` by the names they have here.
@@ -99,3 +104,17 @@ class Quota:
     split: str | None
     settled: tuple[str, ...]
     ties: tuple[str, ...]
+
+    @property
+    def of_schools(self) -> list[str]:
+        """The figures of a school as a whole: claim, floor, limits, and what decides ties."""
+        floor = [self.floor] if self.floor else []
+        return list(dict.fromkeys([self.claim, *floor, *self.limits.values(), *self.ties]))
+
+    @property
+    def figures(self) -> list[str]:
+        """All figures that a plan is made from, those by level too."""
+        if self.levels is None:
+            return self.of_schools
+        by_level = (self.levels.claim, self.levels.high, self.levels.stock)
+        return [*self.of_schools, *(id for each in by_level for id in each.values())]

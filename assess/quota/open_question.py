@@ -14,7 +14,10 @@ WORST, BEST = 0, 1
 
 @dataclass(frozen=True, slots=True)
 class OpenSchool:
-    """A school at its worst and at its best: claim, floor and each limit no lower in ``high``."""
+    """A school at its worst and at its best: claim, floor and each limit no lower in ``high``.
+
+    A limit that may not apply is not among those of ``high``.
+    """
 
     low: School
     high: School

@@ -229,11 +229,11 @@ def _refuse_disorder(question: OpenQuestion) -> None:
 def _ordered(school: OpenSchool, tops: Sequence[tuple[int | None, int | None]]) -> bool:
     """Whether nothing of the school falls from its worst to its best."""
     low, high = school.low, school.high
-    if low.id != high.id or low.limits.keys() != high.limits.keys():
+    if low.id != high.id or not low.limits.keys() >= high.limits.keys():
         return False
     if len(low.ties) != len(high.ties):
         return False
     pairs = [(low.claim, high.claim), (low.floor, high.floor), *tops]
-    pairs += [(low.limits[name], high.limits[name]) for name in low.limits]
+    pairs += [(low.limits[name], high.limits[name]) for name in high.limits]
     pairs += zip(low.ties, high.ties, strict=True)
     return all(a is None or b is None or a <= b for a, b in pairs)

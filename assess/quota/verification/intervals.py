@@ -45,12 +45,12 @@ def _check_order(plan: OpenCertificate, notebook: Notebook) -> None:
     if plan.share is not None and not plan.levels:
         notebook.note("quota.verify_form", place="share")
     for school in plan.schools:
-        worst, best, named = school.worst, school.best, school.worst.limits.keys()
+        worst, best, named = school.worst, school.best, school.best.limits.keys()
         claims = Rational(worst.claim) <= Rational(best.claim)
         if not (
             claims
             and worst.floor <= best.floor
-            and named == best.limits.keys()
+            and named <= worst.limits.keys()
             and all(worst.limits[name] <= best.limits[name] for name in named)
             and len(worst.ties) == len(best.ties)
             and all(Rational(a) <= Rational(b) for a, b in zip(worst.ties, best.ties, strict=True))
