@@ -1,9 +1,9 @@
 """All cities of up to five schools and thirty seats over a small grid, against the best by trying.
 
 A school is one of nine kinds: a claim of 9, 3 or 2, and free, held between 4 and 9, or with a
-floor of 7 that yields to a ceiling of 3.  Up to four of them in every order (of equal claims the
-first in code has the first rank), five in one order; with every total up to 30, in single seats
-and, up to three schools, in threes.
+floor of 7 that yields to a ceiling of 3.  All of them in every order (of equal claims the first in
+code has the first rank, while the codes of larger claims come later), with every total up to 30,
+in single seats and, up to three schools, in threes.  The promises are held of the same plans.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from operator import le
 
 import pytest
 
@@ -55,9 +56,7 @@ def cities(size: int, unit: int) -> Iterator[tuple[tuple[Kind, ...], Plans]]:
             plans = {total: tuple(-x for x in taken) for total, (_, taken) in best.items()}
             yield tuple(KINDS[number] for number in numbers), plans
             return
-        first = numbers[-1] if numbers else 0
-        if size < 5:
-            first -= first % len(BOUNDS)
+        first = numbers[-1] // len(BOUNDS) * len(BOUNDS) if numbers else 0
         for number in range(first, len(KINDS)):
             claim, (low, high) = KINDS[number]
             # A floor asks for the next whole unit, a ceiling allows the last and comes first.
@@ -71,20 +70,23 @@ def cities(size: int, unit: int) -> Iterator[tuple[tuple[Kind, ...], Plans]]:
 
 @pytest.mark.parametrize(
     ("size", "unit", "tried"),
-    [(1, 1, 9), (2, 1, 54), (3, 1, 270), (4, 1, 1215), (5, 1, 1287), (2, 3, 54), (3, 3, 270)],
+    [(1, 1, 9), (2, 1, 54), (3, 1, 270), (4, 1, 1215), (5, 1, 5103), (2, 3, 54), (3, 3, 270)],
 )
 def test_it_is_the_best_of_all_plans_or_there_is_none(size: int, unit: int, tried: int) -> None:
     seen = 0
-    ids = "abcde"[:size]
     for kinds, plans in cities(size, unit):
         seen += 1
+        # Codes that come the later the larger the claim: rank goes by the claim, then by them.
+        places = sorted(range(size), key=lambda place: (kinds[place][0], place))
+        ids = "".join("abcde"[places.index(place)] for place in range(size))
         ranked = [
             school(id, claim, high, low)
             for id, (claim, (low, high)) in zip(ids, kinds, strict=True)
         ]
         for total in range(MOST + 1):
+            turned = ranked[total % size :] + ranked[: total % size]
             try:
-                seats = apportion(Question(tuple(reversed(ranked)), total, unit)).seats
+                seats = apportion(Question(tuple(reversed(turned)), total, unit)).seats
             except NoPlan as found:
                 assert total not in plans, (kinds, total)
                 clash = found.clash
@@ -97,6 +99,60 @@ def test_it_is_the_best_of_all_plans_or_there_is_none(size: int, unit: int, trie
                 continue
             assert tuple(seats[id] for id in ids) == plans.get(total), (kinds, total)
     assert seen == tried
+
+
+@pytest.fixture(scope="module")
+def tables() -> dict[tuple[Kind, ...], Plans]:
+    """The best plans of all cities of five schools, in the order of rank."""
+    return dict(cities(5, 1))
+
+
+def test_no_school_loses_when_the_total_rises(tables: dict[tuple[Kind, ...], Plans]) -> None:
+    steps = 0
+    for plans in tables.values():
+        for total, plan in plans.items():
+            if (more := plans.get(total + 1)) is not None:
+                assert all(map(le, plan, more))
+                steps += 1
+    assert steps > 90_000
+
+
+def test_equal_schools_differ_by_one_at_most(tables: dict[tuple[Kind, ...], Plans]) -> None:
+    for kinds, plans in tables.items():
+        for i, j in itertools.combinations(range(5), 2):
+            if kinds[i] == kinds[j]:
+                assert all(abs(plan[i] - plan[j]) <= 1 for plan in plans.values())
+
+
+def test_moved_claims_never_turn_seats_the_other_way(
+    tables: dict[tuple[Kind, ...], Plans],
+) -> None:
+    """One claim up never costs its school; with another's down, never does the first lose and the
+    second gain.  Codes are places: who is where in the moved city follows from claim and code.
+    """
+    for kinds, plans in tables.items():
+        for i, up in itertools.product(range(5), CLAIMS):
+            if up > kinds[i][0]:
+                raised = moved(tables, kinds, {i: up})
+                assert all(plan[i] <= raised[total][i] for total, plan in plans.items())
+            if up < kinds[i][0]:
+                continue
+            for j, down in itertools.product(range(5), CLAIMS):
+                if j != i and down < kinds[j][0]:
+                    both = moved(tables, kinds, {i: up, j: down})
+                    for total, plan in plans.items():
+                        assert both[total][i] >= plan[i] or both[total][j] <= plan[j]
+
+
+def moved(
+    tables: dict[tuple[Kind, ...], Plans], kinds: tuple[Kind, ...], claims: dict[int, int]
+) -> Plans:
+    """The plans with other claims of some schools, which stay in their places."""
+    changed = [(claims.get(n, claim), bounds) for n, (claim, bounds) in enumerate(kinds)]
+    ranked = sorted(range(5), key=lambda n: (-changed[n][0], n))
+    place = sorted(range(5), key=lambda at: ranked[at])
+    found = tables[tuple(changed[n] for n in ranked)]
+    return {total: tuple(plan[at] for at in place) for total, plan in found.items()}
 
 
 @cache

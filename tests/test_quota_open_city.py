@@ -81,7 +81,7 @@ def test_what_is_missing_is_told_with_what_hangs_on_it() -> None:
     first, second = document()["missing"]
     assert (first["id"], second["id"]) == ("liuyin", "qinglan")
     assert {fact["id"].partition("[")[0] for fact in first["facts"]} == {"request"}
-    assert [figure["id"] for figure in first["figures"]] == ["requested", "most_by_card"]
+    assert [figure["id"] for figure in first["figures"]] == ["requested"]
     assert [fact["label"] for fact in second["facts"]] == ["已就业毕业生数"]
     assert [figure["id"] for figure in second["figures"]] == ["claim"]
     assert (first["seats"], second["seats"]) == (403, 37)
@@ -109,11 +109,11 @@ def test_nothing_is_missing_where_nothing_is_open() -> None:
 
 def test_the_text_says_what_to_fill_in_first_and_how_to_read_the_ranges() -> None:
     text = made().out
-    assert "295（可能让）   0–410  0：警示限制、申报数；410：实习工位余量" in text
+    assert "295（可能让）   0–410  0：申报数；410：实习工位余量" in text
     assert (
         "  liuyin 柳荫技工学校（虚构）：缺 下一学年申报招生数（中级工）、"
         "下一学年申报招生数（高级工）、下一学年申报招生数（预备技师）；"
-        "未定的有：申报数、警示限制；牵涉本校名额 403 个\n"
+        "未定的有：申报数；牵涉本校名额 403 个\n"
         "  qinglan 青岚技师学院（虚构）：缺 已就业毕业生数；未定的有：应得数；牵涉本校名额 37 个\n"
         "  每个区间的两端都会出现；没有缺项的学校，名额随别校的缺项而变\n"
         "  占比的要求已计入区间；名额不分层次，"

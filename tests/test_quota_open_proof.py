@@ -195,7 +195,7 @@ def test_a_run_that_is_said_to_have_no_plan_though_it_has_one_is_caught() -> Non
             for place in range(len(case["runs"])):
                 for end in ("low", "high"):
                     lie = with_leaf(document, ("cases", number, "runs", place, end), None)
-                    assert [p.code for p in verify_open(lie)] == ["quota.verify_form"]
+                    assert [p.code for p in verify_open(lie)] == ["quota.verify_has_plan"]
 
 
 def test_a_lie_in_a_run_is_told_with_its_place() -> None:

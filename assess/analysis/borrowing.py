@@ -54,9 +54,18 @@ class Borrowed:
         return parse_number(str((self.entry.rows or {})[self.lender]))
 
 
-def borrowed(scoring: Scoring, schools: Collection[str] = ()) -> tuple[Borrowed, ...]:
+Tables = Collection[tuple[str, str]]
+"""Tables by the digest of their pack and their id."""
+
+
+def borrowed(
+    scoring: Scoring, schools: Collection[str] = (), tables: Tables | None = None
+) -> tuple[Borrowed, ...]:
     """Every borrowed cell that counts for some of the schools (default: for any), in the order of
-    the packs: of the schools' kinds, of this year, and of whatever else a table is over."""
+    the packs: of the schools' kinds, of this year, and of whatever else a table is over.
+
+    ``tables``: where only some of them count; default: all.
+    """
     cohort = scoring.cohort.schools
     kinds = {each.kind for each in cohort if not schools or each.id in schools}
     counting = {KIND: kinds, YEAR: {str(scoring.program.year)}}
@@ -65,6 +74,7 @@ def borrowed(scoring: Scoring, schools: Collection[str] = ()) -> tuple[Borrowed,
         for pack in scoring.pack.every().values()
         for each in _borrowed(pack)
         if each.member in counting.get(each.entry.over[0], {each.member})
+        and (tables is None or (pack.digest, each.table) in tables)
     )
 
 
@@ -74,9 +84,11 @@ def _borrowed(pack: Pack) -> Iterator[Borrowed]:
             yield Borrowed(pack, id, member)
 
 
-def refuse_borrowed(scoring: Scoring, schools: Collection[str] = ()) -> None:
+def refuse_borrowed(
+    scoring: Scoring, schools: Collection[str] = (), tables: Tables | None = None
+) -> None:
     """Raise Refused with every borrowed cell that counts for some of the schools."""
-    found = borrowed(scoring, schools)
+    found = borrowed(scoring, schools, tables)
     if found:
         raise Refused(_problem(scoring, each) for each in found)
 

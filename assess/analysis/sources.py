@@ -19,6 +19,7 @@ from assess.errors import Notebook, Problem, Span, set_once
 from assess.language.entries.entry import Sourced
 from assess.language.entries.pack import ClaimEntry
 from assess.language.entries.reading import NAMESPACE, Pack
+from assess.language.lowering.names import YEAR
 from assess.number import number_text, parse_number
 from assess.value import Rational
 
@@ -42,7 +43,7 @@ def check_sources(pack: Pack, document: Path | None) -> list[Problem]:
     Errors: a locator that resolves to nothing; a number that its clauses do not say and no
     assumption covers; numbers without source and assumption; a number or duty of a clause that
     nobody answers for; with ``document``, a register that differs from it.  Severity ``source``:
-    tables of the document that contradict each other.
+    tables of the document that contradict each other; ``hint``: figures whose source is sought.
     """
     register = Register(pack)
     problems = [
@@ -52,6 +53,7 @@ def check_sources(pack: Pack, document: Path | None) -> list[Problem]:
         *register.rows(),
         *register.unaccounted(),
         *register.bad_accounts(),
+        *sought(pack),
         *crossfoot(pack),
     ]
     if document is not None:
@@ -124,6 +126,22 @@ def locators(pack: Pack, register: Register) -> Iterator[Problem]:
         if table.annex is not None and row not in table.source:
             at = pack.span("tables", id, "annex")
             yield Problem("source.row_uncited", at, {"id": id, "clause": row})
+
+
+def sought(pack: Pack) -> Iterator[Problem]:
+    """Every table of which the figure of a kind is not known, so that another one is borrowed.
+
+    That a plan sets no figure for a year is no gap in its source.
+    """
+    for id, table in pack.tables.items():
+        if table.borrowed and table.source and table.over != [YEAR]:
+            set_ = pack.labels.get(table.over[0])
+            words = (set_.members or set_.worst_to_best or {}) if set_ is not None else {}
+            zh = (words[m].zh if m in words else m for m in table.borrowed)
+            en = (words[m].en if m in words else m for m in table.borrowed)
+            values = {"id": id, "label_zh": table.label.zh, "label_en": table.label.en}
+            values |= {"members_zh": "、".join(zh), "members_en": ", ".join(en)}
+            yield Problem("source.sought", pack.span("tables", id, "borrowed"), values)
 
 
 def numbers(pack: Pack, register: Register) -> Iterator[Problem]:

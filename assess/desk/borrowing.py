@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from assess.analysis.borrowing import Borrowed, borrowed
+from assess.analysis.borrowing import Borrowed, Tables, borrowed
 from assess.analysis.scoring import Scoring
 from assess.desk.documents import AssumptionDocument
 from assess.desk.figures import Figures
@@ -12,10 +12,10 @@ from assess.desk.speech import Lang, pick
 
 
 class Borrowings:
-    """The borrowed figures of one assessment, in one language."""
+    """The borrowed figures of one assessment, or of the ``tables`` that count, in one language."""
 
-    def __init__(self, scoring: Scoring, lang: Lang) -> None:
-        self.scoring, self.lang = scoring, lang
+    def __init__(self, scoring: Scoring, lang: Lang, tables: Tables | None = None) -> None:
+        self.scoring, self.lang, self.tables = scoring, lang, tables
 
     def documents(self, cells: Iterable[Borrowed]) -> list[AssumptionDocument]:
         """The cells as assumptions."""
@@ -23,7 +23,7 @@ class Borrowings:
 
     def of(self, schools: Collection[str]) -> list[AssumptionDocument]:
         """What counts for some of these schools, as assumptions."""
-        return self.documents(borrowed(self.scoring, schools))
+        return self.documents(borrowed(self.scoring, schools, self.tables))
 
     def document(self, each: Borrowed) -> AssumptionDocument:
         """One cell: whose number is not known, whose is used, and what it is."""
@@ -39,7 +39,7 @@ class Borrowings:
     def lines(self, schools: Collection[str] = ()) -> list[str]:
         """What counts for these schools, or any: a line for each kind whose figures are used."""
         lines: dict[str, list[str]] = {}
-        for each in borrowed(self.scoring, schools):
+        for each in borrowed(self.scoring, schools, self.tables):
             member, lender = self.member(each), self.lender(each)
             title = pick(
                 self.lang,

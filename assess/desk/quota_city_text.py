@@ -5,11 +5,9 @@ from __future__ import annotations
 from assess.desk.figures import Figures
 from assess.desk.speech import Lang, pick
 from assess.enrolment.asking import level_question
-from assess.enrolment.explaining import multiplier
+from assess.enrolment.explaining import multiplied
 from assess.enrolment.plan import Plan
 from assess.enrolment.words import Words
-from assess.quota.apportion import apportion
-from assess.quota.certificate import certificate
 from assess.value import Possible, Rational
 
 TENTH = Rational(1, 1000)
@@ -118,22 +116,20 @@ class CityText:
 
     def multiplied(self) -> str:
         """The one multiplier, and who won a tie by which rule."""
-        found = multiplier(self.plan)
+        found = multiplied(self.plan)
         if found is None:
             return ""
         bare = self.figures.bare
         line = self.say(
-            f"各校名额：应得数 × {bare(found)} 后取整，不低于保底、不高于上限",
-            f"schools: the claim × {bare(found)}, rounded, not below the floor nor above the "
+            f"各校名额：应得数 × {bare(found.by)} 后取整，不低于保底、不高于上限",
+            f"schools: the claim × {bare(found.by)}, rounded, not below the floor nor above the "
             "ceiling",
         )
-        tie = certificate(apportion(self.plan.asked.worst))["tie"]
-        assert isinstance(tie, dict)
-        if not (tie["given"] and tie["passed"]):
+        if not found.given:
             return line
         won, lost = (
-            self.figures.listed(self.figures.text(self.called.school(id)) for id in tie[end])
-            for end in ("given", "passed")
+            self.figures.listed(self.figures.text(self.called.school(id)) for id in ids)
+            for ids in (found.given, found.passed)
         )
         return line + self.say(
             f"；最后的名额 {won} 与 {lost} 同等应得，按规则归前者",

@@ -39,7 +39,8 @@ class SchoolQuota(Model):
     is above the ceiling and yields.  ``levels`` is empty where plans are not made by level, and
     where the city has something open.  ``exact``: both ends of ``seats`` are reached, whatever is
     missing; else they may be too far apart.  ``intake``/``plan``: this year's, ``enrolled`` their
-    ratio.
+    ratio.  ``borrowed``: the cells of tables whose figure is not known for its kind, and is that
+    of another.
     """
 
     id: str
@@ -57,6 +58,7 @@ class SchoolQuota(Model):
     intake: Bounds
     plan: Bounds
     enrolled: str | None
+    borrowed: list[str]
 
 
 class MadeDocument(ReadingDocument):
@@ -96,6 +98,8 @@ class ExplainQuotaDocument(Model):
 
     ``multiplier``: the claim times it, rounded and kept within floor and ceiling, is the seats;
     null where facts are missing, and where no one multiplier gives all schools' seats.
+    ``unpressed``: its levels if the city asked for no share of counted levels; null where it
+    asks for none.
     ``changes`` are not looked for while facts are missing.  ``assumptions`` are the figures of a
     standard that are not known, and borrowed for its kind; each step has its own beside it.
     """
@@ -108,6 +112,7 @@ class ExplainQuotaDocument(Model):
     floor: MadeDocument | None
     limits: dict[str, MadeDocument]
     multiplier: str | None
+    unpressed: dict[str, int] | None
     changes: list[ChangeDocument]
     assumptions: list[AssumptionDocument]
 

@@ -51,10 +51,11 @@ def command(lang: Lang) -> o.Command:
     ) -> int:
         from assess.analysis.borrowing import refuse_borrowed
         from assess.enrolment.explaining import explain
+        from assess.enrolment.grounds import tables_of
 
         done = assessed(paths, year, pack, basis, engine, sealed)
         if strict:
-            refuse_borrowed(done.scoring)
+            refuse_borrowed(done.scoring, tables=tables_of(done.scoring))
         asked = done.scoring.find(school).id
         found = explain(planned(done, total), asked)
         if form == "json":

@@ -41,7 +41,8 @@ class ExplainedRecorder:
             claim=self.made(found.claim),
             floor=None if found.floor is None else self.made(found.floor),
             limits={name: self.made(step) for name, step in found.limits.items()},
-            multiplier=exact(found.multiplier),
+            multiplier=None if found.multiplied is None else exact(found.multiplied.by),
+            unpressed=found.unpressed,
             changes=[self.change(change) for change in found.changes],
             assumptions=self.plans.borrowings.of([found.school.id]),
         )

@@ -10,8 +10,9 @@ from assess.desk.figures import Figures
 from assess.desk.quota_explain_recording import ExplainedRecorder
 from assess.desk.quota_text import PlanText
 from assess.desk.speech import Lang, pick
+from assess.enrolment.asking import level_question
 from assess.enrolment.changes import Change
-from assess.enrolment.explaining import Explained
+from assess.enrolment.explaining import Explained, Multiplied
 from assess.enrolment.steps import Step
 from assess.language.given import LabelType, NumberType
 from assess.quota.levels import OFFERED
@@ -52,18 +53,30 @@ class ExplainedText:
 
     def limits(self) -> list[str]:
         """Every limit; the least is the ceiling."""
-        school, lines = self.found.school, [self.say("上限（最小的起作用）", "Limits (the least)")]
+        school = self.found.school
+        lines = [self.say("上限（取最小的）", "Limits (the least is the ceiling)")]
+        least = self.least()
         for name, step in self.found.limits.items():
-            mark = self.say("  ← 起作用", "  ← binding") if name in school.binding else ""
+            mark = least if name in school.binding else ""
             first, *more = self.step(step, "  ")
             lines += [first + mark, *more]
         if OFFERED in school.binding:
             low, high = (end.limits.get(OFFERED) for end in (school.bounds.low, school.bounds.high))
             words = self.plan.limit(OFFERED)
-            lines.append(
-                f"  {words} {self.plan.whole(low, high)}{self.say('  ← 起作用', '  ← binding')}"
-            )
+            lines.append(f"  {words} {self.plan.whole(low, high)}{least}")
         return lines
+
+    def least(self) -> str:
+        """The mark of the least limit: whether it keeps the school from more."""
+        school = self.found.school
+        whole = school.ceiling.high // school.unit * school.unit
+        units = ""
+        if school.ceiling.low == school.ceiling.high != whole:
+            units = self.say(f"（按 {school.unit} 的整倍数是 {whole}）",
+                             f" (in multiples of {school.unit}: {whole})")  # fmt: skip
+        if school.at_ceiling:
+            return self.say(f"{units}  ← 起作用", f"{units}  ← binding")
+        return self.say(f"{units}  ← 最小", f"{units}  ← the least")
 
     def floor(self) -> list[str]:
         """What it should get at least."""
@@ -72,7 +85,7 @@ class ExplainedText:
         ceiling = self.plan.whole(self.found.school.ceiling.low, self.found.school.ceiling.high)
         waived = self.say(f"  高于上限 {ceiling}，让", f"  above the ceiling {ceiling}: it yields")
         first, *more = self.step(self.found.floor, "  ")
-        mark = waived if self.found.school.waived else ""
+        mark = waived if self.found.school.waived_at(0) else ""
         return [self.say("保底", "The floor"), first + mark, *more]
 
     def step(self, step: Step, indent: str) -> list[str]:
@@ -117,8 +130,8 @@ class ExplainedText:
         seats = self.plan.whole(school.seats.low, school.seats.high)
         lines = [self.say("名额", "Seats"), "  " + self.say(f"名额 {seats}", f"seats {seats}")]
         claim = school.bounds.low.claim
-        if found.multiplier is not None and claim is not None:
-            lines[1:] = [f"  {self.rounded(claim, found.multiplier)}"]
+        if found.multiplied is not None and claim is not None:
+            lines[1:] = [f"  {self.rounded(claim, found.multiplied)}"]
         elif found.plan.asked.open:
             lines.append(self.say("  有缺项，名额是区间", "  facts are missing: a range"))
         else:
@@ -129,23 +142,66 @@ class ExplainedText:
                     "certificate shows that no exchange comes nearer",
                 )
             )
-        words = self.plan.level_words()
-        levels = [f"{words[level]} {n}" for level, n in school.levels.items()]
-        if levels:
-            listed = self.figures.listed(levels)
-            lines.append(self.say(f"  其中 {listed}", f"  of these {listed}"))
+        return lines + self.levels()
+
+    def levels(self) -> list[str]:
+        """The seats by level, what each was to get and may get, and what the share changed."""
+        school, cells = self.found.school, self.cells()
+        if not school.levels:
+            return []
+        words, bare = self.plan.level_words(), self.figures.bare
+        told = [
+            self.say(
+                f"{words[level]} {n}（应得 {bare(cells[level][0])}，至多 {cells[level][1]}）",
+                f"{words[level]} {n} (claim {bare(cells[level][0])}, at most {cells[level][1]})",
+            )
+            for level, n in school.levels.items()
+        ]
+        listed = self.figures.listed(told)
+        lines = [self.say(f"  其中 {listed}", f"  of these {listed}")]
+        free = self.found.unpressed
+        if free is not None and free != school.levels:
+            listed = self.figures.listed(f"{words[level]} {n}" for level, n in free.items())
+            lines.append(
+                self.say(
+                    f"  全市没有占比要求的话，是 {listed}；为达到占比而调换",
+                    f"  without the share that the city asks for: {listed}",
+                )
+            )
         return lines
 
-    def rounded(self, claim: Rational, multiplier: Rational) -> str:
+    def cells(self) -> dict[str, tuple[Rational, int]]:
+        """By level, the school's claim and what it may get at most."""
+        question = level_question(self.found.plan.asked)
+        if question is None:
+            return {}
+        row = question.cells[self.found.school.id]
+        return {
+            level: (cell.claim, cell.high)
+            for level, cell in row.items()
+            if cell.claim is not None and cell.high is not None
+        }
+
+    def rounded(self, claim: Rational, found: Multiplied) -> str:
         """The calculation that a reader can redo."""
         school, unit = self.found.school, self.found.plan.asked.quota.unit
         bare = self.figures.bare
-        product, seats = claim * multiplier, school.seats.low
+        product, seats = claim * found.by, school.seats.low
         near = int(product / unit + Rational(1, 2)) * unit
         text = self.say(
-            f"应得数 {bare(claim)} × 乘数 {bare(multiplier)} = {bare(product)}",
-            f"claim {bare(claim)} × multiplier {bare(multiplier)} = {bare(product)}",
+            f"应得数 {bare(claim)} × 乘数 {bare(found.by)} = {bare(product)}",
+            f"claim {bare(claim)} × multiplier {bare(found.by)} = {bare(product)}",
         )
+        if school.id in (*found.given, *found.passed):
+            others = found.passed if school.id in found.given else found.given
+            names = self.figures.listed(
+                self.figures.text(self.plan.recorder.called.school(id)) for id in others
+            )
+            return text + self.say(
+                f"，恰在 {near - unit} 与 {near} 的中间，与 {names} 同等应得，按规则取 {seats}",
+                f", just between {near - unit} and {near}, as entitled as {names}; by the rule "
+                f"{seats}",
+            )
         steps = "" if unit == 1 else self.say(f"到 {unit} 的整倍数", f" to a multiple of {unit}")
         text += self.say(f"，取整{steps} {near}", f", rounded{steps} {near}")
         if seats < near:

@@ -9,6 +9,7 @@ from assess.analysis.surroundings import names, selected
 from assess.desk.figures import Figures
 from assess.desk.speech import Lang, pick
 from assess.engines.meaning.nodes import meaning
+from assess.language.given import LabelType
 from assess.language.ir import (
     All,
     Any,
@@ -93,10 +94,17 @@ class Formula:
             return [text for part in node.parts for text in self.holds(part)]
         if not isinstance(node, Compare) or meaning(node, self.given) != CERTAINLY:
             return []
+        if any(self.labelled(side) for side in (node.left, node.right)):
+            return []
         left, right = self.part(node.left), self.part(node.right)
         if left is None or right is None:
             return []
         return [f"{self.side(node.left, left)} {SIGNS[node.op]} {self.side(node.right, right)}"]
+
+    def labelled(self, node: Node) -> bool:
+        """Whether a side is a label, which is told by its words and not as a number."""
+        found = self.readings.get(node.id) if isinstance(node, Name) else None
+        return found is not None and isinstance(found.type, LabelType)
 
     def side(self, node: Node, text: str) -> str:
         """One side of a comparison, with what it comes to."""

@@ -54,10 +54,11 @@ def command(lang: Lang) -> o.Command:
         from assess.desk.quota_recording import PlanRecorder
         from assess.desk.quota_sheets import plan_sheet
         from assess.desk.quota_text import PlanText
+        from assess.enrolment.grounds import tables_of
 
         done = assessed(paths, year, pack, basis, engine, sealed)
         if strict:
-            refuse_borrowed(done.scoring)
+            refuse_borrowed(done.scoring, tables=tables_of(done.scoring))
         found = planned(done, total)
         if form == "table":
             text = PlanText(found, lang).text()
@@ -111,7 +112,11 @@ def quota_pack(name: str | None) -> Loaded:
 
     loaded = load(name or o.DEFAULT_PACK)
     if loaded.pack.quota is None and loaded.pack.card.quota is not None:
-        loaded = load(loaded.pack.card.quota)
+        rating, loaded = loaded.pack, load(loaded.pack.card.quota)
+        if all(rating.digest != each.digest for each in loaded.pack.every().values()):
+            values = {"pack": rating.card.id, "quota": loaded.pack.card.id}
+            span = rating.card_span("quota")
+            raise Refused([Problem("quota.of_other_rating", span, values)])
     if loaded.pack.quota is None:
         raise Refused([Problem("quota.no_policy", values={"pack": loaded.pack.card.id})])
     return loaded

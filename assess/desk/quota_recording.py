@@ -10,11 +10,12 @@ from assess.desk.documents import AssumptionDocument, Bounds
 from assess.desk.figures import exact
 from assess.desk.recording import bounds, located
 from assess.desk.speech import Lang, pick
+from assess.enrolment.grounds import grounds, tables_of
 from assess.enrolment.missing import Gap
 from assess.enrolment.plan import Plan, SchoolPlan
 from assess.enrolment.words import Words
 from assess.language.about import Origin, Text
-from assess.language.entries.entry import Sourced
+from assess.language.entries.entry import TextEntry
 from assess.quota.axioms import AXIOMS
 from assess.quota.verification.open_form import Certificate
 from assess.value import Possible, Rational
@@ -33,7 +34,7 @@ class PlanRecorder:
         self.plan, self.lang = plan, lang
         self.scoring = plan.asked.assessment.scoring
         self.called = Words(plan.asked.assessment)
-        self.borrowings = Borrowings(self.scoring, lang)
+        self.borrowings = Borrowings(self.scoring, lang, tables_of(self.scoring))
         stated = plan.certificate.get("schools")
         schools = stated if isinstance(stated, list) else []
         self.at = {school["id"]: school["at"] for school in schools if "at" in school}
@@ -57,7 +58,7 @@ class PlanRecorder:
             certificate=Certificate.model_validate(self.plan.certificate),
             ties=[self.named(id) for id in asked.quota.ties],
             axioms=self.axioms(),
-            assumptions=[*self.assumptions(), *self.borrowings.documents(self.plan.borrowed)],
+            assumptions=[*self.assumptions(), *self.borrowings.of(())],
         )
 
     def missing(self, gap: Gap) -> d.MissingDocument:
@@ -90,23 +91,28 @@ class PlanRecorder:
         ]
 
     def assumptions(self) -> Iterator[AssumptionDocument]:
-        """Those of the pack's own entries; what it uses tells its own in its verdicts."""
-        pack = self.scoring.pack
-        ties = None if pack.quota is None else pack.quota.ties
+        """What the plan rests on and the packs' authors answer for: the order of equally entitled
+        schools, then tables and figures, those of used packs too but for how schools are rated,
+        which has reports of its own.
+        """
+        written = self.scoring.pack.quota
+        ties = None if written is None else written.ties
         if ties is not None and ties.assumption is not None:
-            yield AssumptionDocument(
-                id="ties",
-                label=pick(self.lang, "同等应得时的先后", "the order of equally entitled schools"),
-                assumption=pick(self.lang, ties.assumption.zh, ties.assumption.en),
-                borrowed=False,
-            )
-        for section in ("tables", "figures"):
-            for id, entry in pack.entries(section).items():
-                assert isinstance(entry, Sourced)
-                if entry.assumption is not None:
-                    said = pick(self.lang, entry.assumption.zh, entry.assumption.en)
-                    label = pick(self.lang, entry.label.zh, entry.label.en)  # type: ignore[attr-defined]
-                    yield AssumptionDocument(id=id, label=label, assumption=said, borrowed=False)
+            label = Text("同等应得时的先后", "the order of equally entitled schools")
+            yield self.assumption("ties", label, ties.assumption)
+        for ground in grounds(self.scoring, through=False):
+            entry = ground.entry
+            if entry.assumption is not None:
+                yield self.assumption(ground.name, entry.label, entry.assumption)
+
+    def assumption(self, id: str, label: Text | TextEntry, said: TextEntry) -> AssumptionDocument:
+        """One assumption."""
+        return AssumptionDocument(
+            id=id,
+            label=pick(self.lang, label.zh, label.en),
+            assumption=pick(self.lang, said.zh, said.en),
+            borrowed=False,
+        )
 
     def school(self, school: SchoolPlan) -> d.SchoolQuota:
         """One school's part."""
@@ -130,12 +136,13 @@ class PlanRecorder:
             seats=d.SeatsDocument(low=school.seats.low, high=school.seats.high),
             exact=school.seats.exact,
             binding=list(school.binding),
-            waived=school.waived,
+            waived=school.waived_at(0),
             levels=school.levels,
             because=list(self.because(school)),
             intake=bounds(school.intake),
             plan=bounds(school.planned),
             enrolled=ratio,
+            borrowed=[each.id for each in self.borrowings.of([school.id])],
         )
 
     def because(self, school: SchoolPlan) -> Iterator[d.ReasonOfSeats]:

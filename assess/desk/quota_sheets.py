@@ -12,7 +12,7 @@ def plan_sheet(document: d.QuotaDocument) -> str:
     headers = ["id", "label", "claim_low", "claim_high", "floor_low", "floor_high"]
     headers += ["ceiling_low", "ceiling_high", "binding", "waived", "seats_low", "seats_high"]
     headers += [f"seats_{level}" for level in levels]
-    headers += ["intake", "plan"]
+    headers += ["intake", "plan", "borrowed"]
     rows: list[list[str | None]] = []
     for school in document.schools:
         range_ = school.range
@@ -27,6 +27,7 @@ def plan_sheet(document: d.QuotaDocument) -> str:
                 *(_number(school.levels.get(level)) for level in levels),
                 _decided(school.intake.low, school.intake.high),
                 _decided(school.plan.low, school.plan.high),
+                " ".join(school.borrowed),
             ]
         )  # fmt: skip
     return sheet(headers, rows)

@@ -10,6 +10,7 @@ from assess.desk.quota_recording import PlanRecorder
 from assess.desk.speech import Lang, pick
 from assess.desk.tables import broken, table
 from assess.enrolment.plan import Plan, SchoolPlan
+from assess.quota.levels import OFFERED
 from assess.value import Rational
 
 
@@ -50,20 +51,19 @@ class PlanText:
         words = self.level_words()
         by_level = list(words) if self.plan.by_level else []
         headers = {
-            "zh": ["学校", "应得数", "保底", "上限", "由何限制", "名额"],
-            "en": ["school", "claim", "floor", "ceiling", "limited by", "seats"],
+            "zh": ["学校", "应得数", "保底", "上限", "上限取自", "名额"],
+            "en": ["school", "claim", "floor", "ceiling", "ceiling from", "seats"],
         }[self.lang]
         headers += [broken(words[level]) for level in by_level]
-        headers.append(pick(self.lang, "本年招生/计划", "intake/plan"))
+        headers.append(pick(self.lang, "本学年招生/计划", "intake/plan"))
         rows = [
             [
-                self.recorder.words(school.label),
+                self.name(school),
                 self.number(school.bounds.low.claim, school.bounds.high.claim),
                 self.whole(school.bounds.low.floor, school.bounds.high.floor) + self.waived(school),
                 self.whole(school.ceiling.low, school.ceiling.high),
                 self.limited(school),
-                self.whole(school.seats.low, school.seats.high)
-                + ("" if school.seats.exact else pick(self.lang, "（估）", " (bound)")),
+                self.whole(school.seats.low, school.seats.high) + self.held(school),
                 *(str(school.levels.get(level, "—")) for level in by_level),
                 self.enrolled(school),
             ]
@@ -75,7 +75,49 @@ class PlanText:
             ]
             whole = [pick(self.lang, "合计", "total"), "", "", "", "", str(document.total), *sums]
             rows.append([*whole, ""])
-        return table(headers, rows, right=(1, 2, 3, 5, *range(6, 7 + len(by_level))))
+        told = table(headers, rows, right=(1, 2, 3, 5, *range(6, 7 + len(by_level))))
+        return "\n".join([told, *self.marks(told)])
+
+    def marks(self, told: str) -> list[str]:
+        """What the marks in the table say, of those that stand in it."""
+        marks = [
+            pair
+            for pair in (
+                (
+                    "（让）",
+                    " (waived)",
+                    "保底高于上限，从上限",
+                    "the floor is above the ceiling and yields",
+                ),
+                ("（满）", " (full)", "已到上限", "at the ceiling"),
+                ("（保底）", " (the floor)", "恰是保底", "just the floor"),
+                ("（超）", " (over)", "招生超过计划", "more were taken in than planned"),
+            )
+            if pick(self.lang, *pair[:2]) in told
+        ]
+        said = (
+            pick(self.lang, f"{zh[1:-1]}：{why_zh}", f"{en[2:-1]}: {why_en}")
+            for zh, en, why_zh, why_en in marks
+        )
+        line = pick(self.lang, "；", "; ").join(said)
+        return [pick(self.lang, f"（{line}）", f"({line})")] if line else []
+
+    def name(self, school: SchoolPlan) -> str:
+        """The school's name; with its code where another school is called the same."""
+        words = self.recorder.words
+        names = [words(each.label) for each in self.plan.schools]
+        called = words(school.label)
+        return called if names.count(called) == 1 else f"{school.id} {called}"
+
+    def held(self, school: SchoolPlan) -> str:
+        """Whether its seats are a bound only, or what its ceiling or its floor makes them."""
+        if not school.seats.exact:
+            return pick(self.lang, "（估）", " (bound)")
+        if school.at_ceiling:
+            return pick(self.lang, "（满）", " (full)")
+        floor = -(-(school.bounds.low.floor or 0) // school.unit) * school.unit
+        just = 0 < floor == school.seats.low == school.seats.high
+        return pick(self.lang, "（保底）", " (the floor)") if just else ""
 
     def level_words(self) -> dict[str, str]:
         """The words of the levels, by id."""
@@ -93,7 +135,7 @@ class PlanText:
             unplanned = pick(self.lang, f"{taken}，无计划", f"{taken}, no plan")
             return unplanned if intake.low else "—"
         share = intake.low / planned.low
-        mark = pick(self.lang, "超", " over") if share > 1 else ""
+        mark = pick(self.lang, "（超）", " (over)") if share > 1 else ""
         return f"{int(share * 100 + Rational(1, 2))}%{mark}"
 
     def waived(self, school: SchoolPlan) -> str:
@@ -108,7 +150,7 @@ class PlanText:
         """The limits that make the ceiling; where that is open, at its least and at its most."""
         ends = [school.ceiling.low, school.ceiling.high]
         named = [
-            pick(self.lang, "、", ", ").join(map(self.limit, school.binding_at(end)))
+            pick(self.lang, "、", ", ").join(map(self.limit, self.told(school.binding_at(end))))
             for end in (0, 1)
         ]
         if len(set(named)) == 1:
@@ -118,6 +160,10 @@ class PlanText:
             for seats, names in zip(ends, named, strict=True)
         )
         return pick(self.lang, "；", "; ").join(told)
+
+    def told(self, binding: tuple[str, ...]) -> tuple[str, ...]:
+        """The limits worth telling: the levels together only where nothing else is as low."""
+        return tuple(name for name in binding if name != OFFERED) or binding
 
     def limit(self, name: str) -> str:
         """The words of a limit."""
@@ -153,5 +199,11 @@ class PlanText:
             "given_up": pick(self.lang, "放弃", "given up"),
         }
         head = pick(self.lang, "分配办法的性质：", "What the method promises:")
+        if self.plan.asked.levels is not None:
+            head = pick(
+                self.lang,
+                "分配办法的性质（说的是各校总名额；分到各层次的可能有增有减）：",
+                "What the method promises (of schools' totals, not of their levels):",
+            )
         lines = [f"  [{words[a.evidence]}] {a.label}" for a in document.axioms]
         return "\n".join([head, *lines])

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from assess.analysis.assessment import Assessment
 from assess.city import School as Assessed
+from assess.enrolment.coupling import reached_together
 from assess.errors import Notebook, Problem, Refused
 from assess.language.about import Quota, inapplicable
 from assess.messages import refuse_errors
@@ -26,7 +28,7 @@ Row = Mapping[str, tuple[Cell, Cell]]
 """The levels that a school offers, each at the school's worst and at its best."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Asked:
     """The schools at their worst and at their best, and by level where the pack has levels.
 
@@ -40,10 +42,21 @@ class Asked:
     levels: OpenLevels | None = None
     changed: Mapping[str, Values] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def undecided(self) -> OpenQuestion:
         """The question with all that is open in it."""
-        return OpenQuestion(self.schools, self.total, self.quota.unit, self.levels)
+        question = OpenQuestion(self.schools, self.total, self.quota.unit, self.levels)
+        return replace(question, joint=self._joint()) if question.open else question
+
+    def _joint(self) -> bool:
+        """Whether open figures reach the ends of their ranges together, each school by itself."""
+        scoring, levels = self.assessment.scoring, self.quota.levels
+        rows = {school.low.id: self.values(school.low.id) for school in self.schools}
+        known = {id: row for id, row in rows.items() if row}
+        stay = () if levels is None else levels.stock.values()
+        if any(not row[id].decided for row in known.values() for id in stay):
+            return False  # how hard the share presses is tried apart from where schools stand
+        return reached_together(scoring.program, self.quota.figures, scoring.cohort.members, known)
 
     @property
     def open(self) -> bool:

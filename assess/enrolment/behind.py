@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from assess.analysis.surroundings import names
-from assess.language.ir import Program
+from assess.language.ir import Program, Stage
 
 
 @dataclass
@@ -16,15 +16,34 @@ class Behind:
 
     program: Program
 
-    def all(self, ids: Iterable[str]) -> dict[str, None]:
-        """All that figures are made of, themselves included, from the nearest to the farthest."""
+    def all(self, ids: Iterable[str], until: Collection[str] = ()) -> dict[str, None]:
+        """All that figures are made of, themselves included, from the nearest to the farthest;
+        of what is in ``until`` nothing further.
+        """
         found = dict.fromkeys(ids)
         waiting = list(found)
         while waiting:
-            new = [name for name in self.read_by(waiting.pop(0)) if name not in found]
+            id = waiting.pop(0)
+            new = [name for name in self.read_by(id) if name not in found and id not in until]
             found.update(dict.fromkeys(new))
             waiting += dict.fromkeys(new)
         return found
+
+    def program_for(self, ids: Iterable[str]) -> Program:
+        """The program without what none of these figures reads."""
+        program, read = self.program, self.all(ids)
+        rules = program.rules.values()
+        voting = {r.id for r in rules if any(vote.conclusion in read for vote in r.votes)}
+        stages = (
+            Stage(
+                tuple(id for id in stage.city if id in read),
+                tuple(id for id in stage.school if id in read),
+                tuple(id for id in stage.rules if id in voting),
+                tuple(id for id in stage.conclusions if id in read),
+            )
+            for stage in program.stages
+        )
+        return replace(program, stages=tuple(stages))
 
     def facts(self, ids: Iterable[str]) -> list[str]:
         """The facts of this year among it."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assess.analysis.assessment import Assessment
-from assess.analysis.borrowing import Borrowed, borrowed
 from assess.enrolment.asking import Asked, ask, level_question
 from assess.enrolment.missing import Gap, gaps
 from assess.language.about import Text
@@ -14,7 +13,6 @@ from assess.quota.apportion_levels import apportion_levels
 from assess.quota.certificate import Json, certificate
 from assess.quota.certificate_levels import certificate_levels
 from assess.quota.certificate_open import certificate_open
-from assess.quota.levels import OFFERED
 from assess.quota.open_question import OpenSchool
 from assess.quota.undecided import Seats, Undecided, decide
 from assess.value import Possible
@@ -27,7 +25,7 @@ class SchoolPlan:
     """One school's part: its seats, and by level where nothing of the city is open.
 
     ``binding``: the limits that make its ceiling.  ``intake`` and ``planned`` are this year's.
-    ``way``: figures by id, the way to its claim.
+    ``way``: figures by id, the way to its claim.  ``unit``: in how many seats at a time.
     """
 
     id: str
@@ -35,11 +33,11 @@ class SchoolPlan:
     bounds: OpenSchool
     seats: Seats
     binding: tuple[str, ...]
-    waived: bool
     levels: dict[str, int]
     way: dict[str, Possible]
     intake: Possible
     planned: Possible
+    unit: int
 
     @property
     def ceiling(self) -> Seats:
@@ -55,9 +53,16 @@ class SchoolPlan:
         """The limits that make its ceiling at its worst (0) or at its best (1)."""
         return _binding_at(self.bounds, end)
 
+    @property
+    def at_ceiling(self) -> bool:
+        """Whether its ceiling, in whole units, is what it gets in every case."""
+        return self.seats.low == self.seats.high > self.ceiling.high - self.unit
+
     def waived_at(self, end: int) -> bool:
         """Whether its floor yields to its ceiling, at its worst (0) or at its best (1)."""
-        return (self.bounds.at(end).floor or 0) > ceiling(self.bounds, end)
+        # In whole units, as seats are given: a floor asks for the next one, a ceiling for the last.
+        floor = self.bounds.at(end).floor or 0
+        return -(-floor // self.unit) > ceiling(self.bounds, end) // self.unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +77,6 @@ class Plan:
     certificate: Json
     by_level: bool
     undecided: Undecided | None
-    borrowed: tuple[Borrowed, ...]
 
     def school(self, id: str) -> SchoolPlan:
         """The part of one school."""
@@ -108,8 +112,7 @@ def plan(assessment: Assessment, total: int) -> Plan:
         _school(asked, each, seats[each.low.id], levels.get(each.low.id, {}))
         for each in sorted(asked.schools, key=lambda each: each.low.id)
     ]
-    by_level = question is not None
-    return Plan(asked, tuple(schools), proof, by_level, undecided, borrowed(assessment.scoring))
+    return Plan(asked, tuple(schools), proof, question is not None, undecided)
 
 
 def _decided(seats: int) -> Seats:
@@ -124,8 +127,7 @@ def ceiling(school: OpenSchool, end: int) -> int:
 
 def _binding_at(school: OpenSchool, end: int) -> tuple[str, ...]:
     limits, least = school.at(end).limits, ceiling(school, end)
-    found = sorted(name for name in limits if limits[name] == least and name != OFFERED)
-    return tuple(found) or (OFFERED,)
+    return tuple(sorted(name for name in limits if limits[name] == least))
 
 
 def _school(asked: Asked, each: OpenSchool, seats: Seats, levels: dict[str, int]) -> SchoolPlan:
@@ -137,9 +139,9 @@ def _school(asked: Asked, each: OpenSchool, seats: Seats, levels: dict[str, int]
         bounds=each,
         seats=seats,
         binding=tuple(sorted({*_binding_at(each, 0), *_binding_at(each, 1)})),
-        waived=(each.low.floor or 0) > ceiling(each, 0),
         levels=levels,
         way={figure: values[figure] for figure in quota.because},
         intake=values[quota.intake] if quota.intake else NOTHING,
         planned=values[quota.plan] if quota.plan else NOTHING,
+        unit=quota.unit,
     )

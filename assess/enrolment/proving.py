@@ -68,7 +68,7 @@ def _agree(document: dict[str, Any], proof: dict[str, Any], notebook: Notebook) 
         return
     for school in document["schools"]:
         if document["open"]:
-            found = _open_school(proved[school["id"]])
+            found = _open_school(proved[school["id"]], proof["unit"])
         else:
             found = _school(proved[school["id"]])
         for key, value in found.items():
@@ -82,7 +82,7 @@ def _school(proved: dict[str, Any]) -> dict[str, Any]:
     return {**said, "seats": seats, "exact": True, "levels": proved.get("levels", {})}
 
 
-def _open_school(proved: dict[str, Any]) -> dict[str, Any]:
+def _open_school(proved: dict[str, Any], unit: int) -> dict[str, Any]:
     """What a plan says of a school, from a certificate of an open one: figures at both ends."""
     ends = [proved["worst"], proved["best"]]
     ceilings = [min(end["limits"].values()) for end in ends]
@@ -96,7 +96,7 @@ def _open_school(proved: dict[str, Any]) -> dict[str, Any]:
     return {
         **decided,
         "range": range,
-        "waived": ends[0]["floor"] > ceilings[0],
+        "waived": -(-ends[0]["floor"] // unit) > ceilings[0] // unit,
         "seats": proved["seats"],
         "exact": proved["exact"],
         "levels": {},

@@ -32,6 +32,14 @@ BUILDING: dict[str, Message] = {
         "去掉其中一处引用；几个规则包共用的条目放进一个单独的规则包",
         "take one reference away; put what several packs share into a pack of its own",
     ),
+    "pack.two_states": Message(
+        "「{one}」和「{other}」出自同一个规则包（{id}），却不是同一稿：同一件事会按两套数各判一次",
+        "「{one}」 and 「{other}」 come from one pack ({id}) in two states: what it judges is "
+        "judged twice, by different figures",
+        "让所用的各个规则包都用同一稿：改一处，另一处也写同一个「名称@摘要」",
+        "let all packs in use name the same state: write the same name@digest in each",
+        "warning",
+    ),
     # what extends
     "pack.override_alone": Message(
         "有 override 一节，但没有写明在哪个规则包的基础上改",
@@ -52,6 +60,13 @@ BUILDING: dict[str, Message] = {
         "override 只改原有的内容；要加键，把整个条目写在 节.编号 下；新的条目直接写在它的节里",
         "override changes only what is there; to add a key, give the whole entry under "
         "section.id; a new entry stands in its own section",
+    ),
+    "pack.override_source": Message(
+        "「{key}」改了数，「{id}」的出处却还是原来的",
+        "「{key}」 is another number, and 「{id}」 still states the source of the old one",
+        "同时写 {id}.source（另有文件的）或 {id}.assumption（自己定的）",
+        "override {id}.source too where a document says so, or {id}.assumption where it is yours",
+        "warning",
     ),
     "pack.override_twice": Message(
         "「{other}」已经改了这一处",

@@ -74,6 +74,13 @@ QUOTA: dict[str, Message] = {
         "没有下限时写 0；否则补报算出下限所需的数据",
         "write 0 where there is none; else report what it is computed from",
     ),
+    "quota.of_other_rating": Message(
+        "规则包「{pack}」写明用「{quota}」核定招生计划，而「{quota}」用的不是这个考核规则包",
+        "「{pack}」 names 「{quota}」 for enrolment plans, which does not use this pack",
+        "另写一个核定计划的规则包（扩展或复制「{quota}」），uses 里写「{pack}」，再在这里写它",
+        "write a pack for plans of your own: extend or copy 「{quota}」, name 「{pack}」 with its "
+        "digest in its uses, and name it here",
+    ),
     "quota.missing_tie": Message(
         "学校「{school}」没有可比先后的数值（同等应得时谁先得，由 quota 的 ties 规定）",
         "school 「{school}」 has no value of a figure that decides between equally entitled "
@@ -211,8 +218,8 @@ QUOTA: dict[str, Message] = {
     "quota.bad_level": Message(
         "层次「{level}」的下限 {low} 与上限 {high} 不成范围",
         "{low} to {high} is no range for level 「{level}」",
-        "下限不小于 0，也不大于上限",
-        "the lower bound is 0 or more and not above the upper one",
+        "下限不小于 0；从下限到上限要有计划单位的整倍数",
+        "the lower bound is 0 or more, and some multiple of the seat unit lies between the two",
     ),
     "quota.bad_share": Message(
         "占比要求「{share}」不在 0 和 1 之间",
@@ -248,6 +255,14 @@ QUOTA: dict[str, Message] = {
     "quota.verify_within": Message(
         "这份证书不成立：「{place}」",
         "this certificate does not hold: 「{place}」",
+    ),
+    "quota.verify_has_plan": Message(
+        "证书的「{place}」写的是没有计划，其实有",
+        "「{place}」 of the certificate states no plan, and there is one",
+    ),
+    "quota.verify_no_case": Message(
+        "无论缺项是多少，都没有合计为总数的计划",
+        "whatever the missing figures are, no plan adds up to the total",
     ),
     "quota.verify_bounds": Message(
         "「{school}」得 {seats}，不是 {low} 到 {high} 之间的整单位数",

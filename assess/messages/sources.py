@@ -176,6 +176,14 @@ SOURCES: dict[str, Message] = {
         "get its digest and numbers with assess sources --document FILE --draft, then write its "
         "accounts",
     ),
+    "source.sought": Message(
+        "「{label_zh}」（{id}）待补出处：{members_zh}",
+        "the source of 「{label_en}」 ({id}) is sought: {members_en}",
+        "找到以前借用别的类别（年度）的数，凡用到都列为假定；找到后在 rows 中写上并注明出处",
+        "until it is found that of another kind (or year) is borrowed and told wherever it counts; "
+        "then write it into rows, with its source",
+        "hint",
+    ),
     "source.unsourced": Message(
         "「{id}」有数，却没有出处",
         "「{id}」 states numbers but has no source",

@@ -39,10 +39,11 @@ def certificate_open(found: Undecided) -> Json:
         "unit": unit,
         "share": stated,
         "levels": levels,
+        "joint": question.joint,
         "sure": found.sure,
         "schools": [one | given for one, given in zip(asked, seats, strict=True)],
         "cases": [_case(case) for case in found.cases],
-        "digest": digest([question.total, unit, stated, levels, asked]),
+        "digest": digest([question.total, unit, stated, question.joint, levels, asked]),
     }
 
 

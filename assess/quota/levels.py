@@ -125,7 +125,9 @@ def _check_levels(question: LevelQuestion, notebook: Notebook) -> None:
         seen.add(level.id)
         if level.stock < 0:
             notebook.note("quota.negative_stock", level=level.id, students=f"{level.stock}")
-        if level.low < 0 or (level.high is not None and level.high < level.low):
+        unit = max(question.schools.unit, 1)
+        # Between the two there must be a whole multiple of the unit.
+        if level.low < 0 or (level.high is not None and level.high // unit < -(-level.low // unit)):
             high = "—" if level.high is None else f"{level.high}"
             notebook.note("quota.bad_level", level=level.id, low=f"{level.low}", high=high)
 

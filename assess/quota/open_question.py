@@ -89,12 +89,17 @@ def _free(row: Mapping[str, tuple[Cell, Cell]]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class OpenQuestion:
-    """What is asked while figures are open: every figure anywhere between its two ends."""
+    """What is asked while figures are open: every figure anywhere between its two ends.
+
+    ``joint``: any schools can be at their worst in all figures while the others are at their best,
+    so that what a run shows is a case and not only a bound.
+    """
 
     schools: tuple[OpenSchool, ...]
     total: int
     unit: int = 1
     levels: OpenLevels | None = None
+    joint: bool = True
 
     @property
     def open(self) -> bool:

@@ -37,7 +37,8 @@ Made = Apportionment | LevelPlan
 class Seats:
     """The fewest and the most seats; decided where they are equal.
 
-    ``exact``: both are reached in some case.  Otherwise no case leads outside of them.
+    ``exact``: both are reached in some case, which is said only where the question is ``joint``.
+    Otherwise no case leads outside of them.
     """
 
     low: int
@@ -82,7 +83,8 @@ class Undecided:
 def decide(question: OpenQuestion) -> Undecided:
     """The seats over all cases in which there is a plan.
 
-    Raises Refused as `apportion` does, and `NoPlan` where there is no plan in any case.
+    Raises Refused as `apportion` does, and `NoPlan` where there is no plan in any case (with
+    ceilings of cells open too, some such questions are answered by bounds all the same).
     """
     _refuse_disorder(question)
     bounds = _bounds(question)
@@ -184,7 +186,9 @@ def _seats(question: OpenQuestion, bounds: Bounds, cases: Sequence[Case], number
     lows, highs = [case.low(id) for case in cases], [case.high(id) for case in cases]
     if levels is None or levels.share is None:
         # Where no plan is made with the others at that end, some case gives just what they leave.
-        return Seats(least if lows[0] is None else lows[0], most if highs[0] is None else highs[0])
+        fewest = least if lows[0] is None else lows[0]
+        greatest = most if highs[0] is None else highs[0]
+        return Seats(fewest, greatest, question.joint or fewest == greatest)
     # No share presses a school below what its counted levels can take, or raises it above.
     pressed = max(least, levels.counted(id, WORST, unit) * unit)
     raised = min(most, levels.counted(id, BEST, unit) * unit)
@@ -197,7 +201,7 @@ def _seats(question: OpenQuestion, bounds: Bounds, cases: Sequence[Case], number
         real_lows, real_highs = lows[:own], highs[-1:]
     low_reached = fewest in real_lows or set(lows) == {fewest}
     exact = low_reached and (greatest in real_highs or set(highs) == {greatest})
-    return Seats(fewest, greatest, exact or fewest == greatest)
+    return Seats(fewest, greatest, (exact and question.joint) or fewest == greatest)
 
 
 def _farthest(

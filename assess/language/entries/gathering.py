@@ -27,7 +27,7 @@ class Written:
     """The documents of a pack, those of the packs it extends first, and the digest of all.
 
     ``inherited`` are the files that belong to the packs it extends; ``used`` are the packs it
-    uses, by the names it has for them.
+    uses, by the names it has for them.  ``lineage``: its folder and those of what it extends.
     """
 
     folder: FilePath
@@ -35,6 +35,7 @@ class Written:
     digest: str
     inherited: frozenset[str]
     used: Mapping[str, Written]
+    lineage: frozenset[FilePath]
 
 
 def gather(
@@ -74,13 +75,15 @@ def gather(
         return None
     if base is None:
         note_alone(documents, notebook)
-        return Written(folder, documents, digest.hexdigest(), frozenset(), used)
+        lineage = frozenset({folder.resolve()})
+        return Written(folder, documents, digest.hexdigest(), frozenset(), used, lineage)
     return Written(
         folder,
         [*overridden(base.documents, documents, notebook), *with_defaults(documents, base)],
         digest.hexdigest(),
         base.inherited.union(document.file for document in base.documents),
         {**base.used, **used},
+        base.lineage | {folder.resolve()},
     )
 
 

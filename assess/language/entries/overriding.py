@@ -5,7 +5,8 @@ What is overridden stands at the override's line, and so does all that is then w
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from functools import reduce
 from typing import Any
@@ -25,6 +26,12 @@ LABELS = ("members", "worst_to_best")
 
 ADDED = ("source", "assumption", "note")
 """What an override may add to an entry: another number comes from somewhere else."""
+
+DOCUMENT = re.compile("号|https?:")
+"""What tells another public document, or a web page, from a clause of the pack's own."""
+
+SAID = ("label", "why", "accepted", *ADDED)
+"""What only says something about an entry: no number of the rules."""
 
 
 def section_of(document: Document, section: str) -> dict[str, Any]:
@@ -66,7 +73,38 @@ def overridden(
                 break
         else:
             unknown(override, ".".join(map(str, override.path[:2])), notebook)
+    note_unsourced(done.values(), documents, notebook)
     return changed
+
+
+def note_unsourced(
+    overrides: Collection[Override], documents: list[Document], notebook: Notebook
+) -> None:
+    """Warn of every other number of which another document would still be said to be the source.
+
+    What the pack's own document says is looked up in any case.
+    """
+    said = {o.path[:2] for o in overrides if o.path[2:3] in (("source",), ("assumption",))}
+    for override in overrides:
+        section, id = map(str, override.path[:2])
+        entries = (section_of(document, section).get(id) for document in documents)
+        entry = next((e for e in entries if isinstance(e, dict)), {})
+        cited = DOCUMENT.search(str(entry.get("source", ""))) and "assumption" not in entry
+        owned = override.path[:2] in said or len(override.path) == 2
+        if not cited or owned or section == "facts":
+            continue
+        if override.path[2] not in SAID and has_number(override.value):
+            values = {"key": override.key, "id": f"{section}.{id}"}
+            notebook.note("pack.override_source", override.place, **values)
+
+
+def has_number(value: object) -> bool:
+    """Whether a value is a number, or has one below it."""
+    if isinstance(value, dict):
+        return any(map(has_number, value.values()))
+    if isinstance(value, list):
+        return any(map(has_number, value))
+    return not isinstance(value, bool) and parse_number(str(value)) is not None
 
 
 def without_card(document: Document) -> Document:
@@ -110,7 +148,7 @@ def put(document: Document, override: Override, notebook: Notebook) -> Document:
     path = found_path(document, override, notebook)
     if path is None:
         return document
-    data = changed_at(document.data, path, override.value)
+    data = without_borrowed(changed_at(document.data, path, override.value), path)
     entry, new = at(document.data, path[:2]), at(data, path[:2])
     fixed = next((key for key, _ in set(fixed_of(entry)) ^ set(fixed_of(new))), None)
     if fixed is not None:
@@ -138,13 +176,39 @@ def found_path(document: Document, override: Override, notebook: Notebook) -> Pa
     for n, step in enumerate(override.path):
         if isinstance(data, list) and str(step).isdecimal() and 0 < int(step) <= len(data):
             here: str | int = int(step) - 1
-        elif isinstance(data, dict) and (step in data or (n == 2 and step in ADDED)):
+        elif isinstance(data, dict) and (step in data or may_be_added(document, path, step)):
             here = step
         else:
             unknown(override, ".".join(map(str, override.path[: n + 1])), notebook)
             return None
         path, data = (*path, here), below_step(data, here)
     return path
+
+
+def may_be_added(document: Document, path: Path, step: str | int) -> bool:
+    """Whether what is not there may be written: where a number comes from, or a cell of a table
+    that had to borrow its number.
+    """
+    if len(path) == 3 and path[0] == "tables" and path[2] == "rows":
+        return step in borrowed_in(at(document.data, path[:2]))
+    return len(path) == 2 and step in ADDED
+
+
+def borrowed_in(entry: object) -> dict[str, object]:
+    """The cells that a table borrows; none for anything else."""
+    found = entry.get("borrowed") if isinstance(entry, dict) else None
+    return found if isinstance(found, dict) else {}
+
+
+def without_borrowed(data: Any, path: Path) -> Any:
+    """The data in which no cell borrows that has a number of its own now."""
+    entry = at(data, path[:2])
+    rows = entry.get("rows") if isinstance(entry, dict) else None
+    borrowed = borrowed_in(entry)
+    if path[0] != "tables" or path[2:3] != ("rows",) or not isinstance(rows, dict):
+        return data
+    kept = {member: lender for member, lender in borrowed.items() if member not in rows}
+    return data if kept == borrowed else changed_at(data, (*path[:2], "borrowed"), kept)
 
 
 def below_step(data: Any, step: str | int) -> Any:

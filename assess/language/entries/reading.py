@@ -25,18 +25,13 @@ from assess.language.entries.pack import (
     TableEntry,
     UnitEntry,
 )
+from assess.language.entries.sharing import note_two_states, share
 from assess.language.text.source import Document, Path, validate_entries
 
 NAMESPACE = ("facts", "tables", "indicators", "goals", "figures", "conclusions")
 """The sections that share one namespace: a name in a formula means one thing."""
 
 SECTIONS = (*NAMESPACE, "labels", "units", "checks", "rules", "claims")
-
-SHARED = ("facts", "labels", "units")
-"""What a pack has in common with the packs it uses."""
-
-SAID = ("label", "source", "assumption", "note", "accepted")
-"""The keys that only say something about an entry."""
 
 RESERVED = frozenset({"item", "kind", "last", "no", "x", "yes"})
 """Names that mean something before a dot, or alone."""
@@ -51,7 +46,8 @@ class Pack:
     and the labels in them: who names one is not to blame.  ``whole``: nothing else could not be
     read, so that what is wrong with the other entries can be told too.
     ``uses`` are other packs, by the names it has for them: an entry of theirs is ``name.id``.
-    ``shared`` are the entries that it has from them without writing them itself.
+    ``shared`` are the entries that it has from them without writing them itself.  ``lineage``: its
+    folder and those of the packs it extends.
     """
 
     folder: FilePath
@@ -76,6 +72,7 @@ class Pack:
     whole: bool = True
     uses: dict[str, Pack] = field(default_factory=dict)
     shared: set[tuple[str, str]] = field(default_factory=set)
+    lineage: frozenset[FilePath] = frozenset()
 
     def span(self, section: str, id: str, *path: str | int) -> Span:
         """The place of an entry, or of what stands below it at ``path``."""
@@ -139,6 +136,10 @@ class Pack:
         for pack in self.every().values():
             yield from pack.documents
 
+    def section_called(self, id: str) -> str | None:
+        """The section of the namespace that has this id."""
+        return next((section for section in NAMESPACE if id in self.entries(section)), None)
+
     def is_inherited(self, section: str, id: str) -> bool:
         """Whether an entry comes from a pack that is extended, as it is there."""
         return self.span(section, id).file in self.inherited
@@ -198,6 +199,7 @@ def put_together(
     )
     if pack is None:
         return None
+    pack.lineage = written.lineage
     for name, other in written.used.items():
         used = put_together(other, notebook)
         # What could not be read there may be what is named here.
@@ -209,6 +211,7 @@ def put_together(
         if taken or name in RESERVED or not well_named(name):
             code = "pack.use_reserved" if name in RESERVED else "pack.use_name"
             notebook.note(code, pack.card_span("uses", name), name=name)
+    note_two_states(pack, notebook)
     return pack
 
 
@@ -280,56 +283,6 @@ def named_by(document: Document, path: Path) -> Iterator[str]:
         for key in ("members", "worst_to_best"):
             path = ("labels", id, key)
             yield from (str(other[3]) for other in document.keys if other[:3] == path != other)
-
-
-def share(pack: Pack, name: str, used: Pack, notebook: Notebook) -> None:
-    """Let a pack use another one under a name: facts, label sets and units are one and the same.
-
-    Notes years that the other does not cover, and entries that both have and that differ.
-    """
-    place = pack.card_span("uses", name)
-    years = [year for year in pack.card.years if year not in used.card.years]
-    if years:
-        told = {"years": ", ".join(map(str, years)), "its": ", ".join(map(str, used.card.years))}
-        notebook.note("pack.use_years", place, name=name, **told)
-    for section in SHARED:
-        for id, entry in used.entries(section).items():
-            if (other := called(pack, id)) not in (None, section) and section == "facts":
-                where = place_text(pack.span(str(other), id))
-                values = {"there": place_text(used.span(section, id)), "here": where}
-                notebook.note("pack.shared_id", place, id=id, name=name, **values)
-            elif id not in pack.entries(section):
-                pack.places[section, id] = used.places[section, id]
-                pack.shared.add((section, id))
-                pack.entries(section)[id] = entry  # type: ignore[index]
-            elif key := difference(pack.entries(section)[id], entry):
-                mine = pack.span(section, id)
-                at = place if (section, id) in pack.shared else mine
-                values = {"here": place_text(mine), "there": place_text(used.span(section, id))}
-                notebook.note("pack.shared_differs", at, id=id, name=name, key=key, **values)
-    pack.uses[name] = used
-
-
-def called(pack: Pack, id: str) -> str | None:
-    """The section of the namespace that has this id."""
-    return next((section for section in NAMESPACE if id in pack.entries(section)), None)
-
-
-def difference(one: Any, other: Any) -> str | None:
-    """The first key in which two entries differ, other than in what is said of them."""
-    return next(
-        (
-            key
-            for key in type(one).model_fields
-            if key not in SAID and getattr(one, key) != getattr(other, key)
-        ),
-        None,
-    )
-
-
-def place_text(span: Span) -> str:
-    """A place for a message."""
-    return f"{span.file}:{span.line}"
 
 
 def entries_of(part: PackFile) -> Iterator[tuple[str, str, Any]]:

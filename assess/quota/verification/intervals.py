@@ -13,9 +13,16 @@ from __future__ import annotations
 
 from assess.errors import Notebook, Problem
 from assess.quota.verification.form import stated
-from assess.quota.verification.open_form import CaseProof, OpenCertificate, OpenSchoolProof
+from assess.quota.verification.open_form import (
+    AskedAtEnd,
+    CaseProof,
+    Interval,
+    OpenCertificate,
+    OpenSchoolProof,
+)
 from assess.quota.verification.plan import fingerprint, same
-from assess.quota.verification.runs import check_case, check_levels, free, units
+from assess.quota.verification.room import bounds, has_plan, needed
+from assess.quota.verification.runs import OFFERED, check_case, check_levels, free
 from assess.value import Rational
 
 
@@ -27,11 +34,12 @@ def verify_open(document: object) -> tuple[Problem, ...]:
         levels = plan.model_dump(include={"levels"})["levels"]
         asked = {"id", "worst", "best", "counted"}
         schools = [school.model_dump(include=asked) for school in plan.schools]
-        found = fingerprint(plan.total, plan.unit, plan.share, levels, schools)
+        found = fingerprint(plan.total, plan.unit, plan.share, plan.joint, levels, schools)
         same("digest", plan.digest, found, notebook)
-        for number, case in enumerate(plan.cases):
-            check_case(plan, case, f"cases[{number}]", notebook)
-        for check in (_check_order, check_levels, _check_seats):
+        _check_order(plan, notebook)
+        for number in range(len(plan.cases) if not notebook.problems else 0):
+            check_case(plan, number, notebook)
+        for check in (check_levels, _check_seats):
             if not notebook.problems:
                 check(plan, notebook)
     return tuple(notebook.problems)
@@ -44,6 +52,8 @@ def _check_order(plan: OpenCertificate, notebook: Notebook) -> None:
             notebook.note("quota.verify_form", place=f"levels.{level.id}")
     if plan.share is not None and not plan.levels:
         notebook.note("quota.verify_form", place="share")
+    if plan.total % plan.unit:
+        notebook.note("quota.verify_form", place="total")
     for school in plan.schools:
         worst, best, named = school.worst, school.best, school.best.limits.keys()
         claims = Rational(worst.claim) <= Rational(best.claim)
@@ -55,15 +65,26 @@ def _check_order(plan: OpenCertificate, notebook: Notebook) -> None:
             and len(worst.ties) == len(best.ties)
             and all(Rational(a) <= Rational(b) for a, b in zip(worst.ties, best.ties, strict=True))
             and (school.counted is None) == (plan.share is None)
-            and (school.counted is None or school.counted.low <= school.counted.high)
+            and (OFFERED in best.limits) == (plan.levels is not None)
+            and (school.counted is None or _within(school.counted, worst, best))
         ):
             notebook.note("quota.verify_form", place=f"schools.{school.id}")
 
 
+def _within(counted: Interval, worst: AskedAtEnd, best: AskedAtEnd) -> bool:
+    """Whether counted levels take no more than all levels together, at either end."""
+    ends = (counted.low <= worst.limits[OFFERED], counted.high <= best.limits[OFFERED])
+    return all(ends) and counted.low <= counted.high
+
+
 def _check_seats(plan: OpenCertificate, notebook: Notebook) -> None:
-    """The intervals, found again."""
-    worst = {school.id: units(school.worst, plan.unit) for school in plan.schools}
-    best = {school.id: units(school.best, plan.unit) for school in plan.schools}
+    """The intervals, found again; there is some case with a plan."""
+    worst = {school.id: bounds(school.worst, plan.unit) for school in plan.schools}
+    best = {school.id: bounds(school.best, plan.unit) for school in plan.schools}
+    rooms = {id: (worst[id][0], best[id][1]) for id in worst}
+    takes = {s.id: s.counted.high // plan.unit for s in plan.schools if s.counted is not None}
+    if not has_plan(plan, rooms, takes, needed(plan, tight=False)):
+        notebook.note("quota.verify_no_case")
     least = sum(low for low, _ in worst.values())
     most = sum(high for _, high in best.values())
     total, unit = plan.total // plan.unit, plan.unit
@@ -75,7 +96,7 @@ def _check_seats(plan: OpenCertificate, notebook: Notebook) -> None:
         most_left = min(high, total - (least - low)) * unit
         fewest = left if lows[0] is None else lows[0]
         greatest = most_left if highs[0] is None else highs[0]
-        exact = True
+        exact = plan.joint or fewest == greatest
         if school.counted is not None:
             turned, raised = max(left, school.counted.low), min(most_left, school.counted.high)
             for down, up in zip(lows[1:], highs[1:], strict=True):
@@ -87,7 +108,7 @@ def _check_seats(plan: OpenCertificate, notebook: Notebook) -> None:
                 real_lows, real_highs = lows[:own], highs[-1:]
             low_reached = fewest in real_lows or set(lows) == {fewest}
             reached = low_reached and (greatest in real_highs or set(highs) == {greatest})
-            exact = reached or fewest == greatest
+            exact = (reached and plan.joint) or fewest == greatest
         said = [school.seats.low, school.seats.high]
         same(f"schools.{school.id}.seats", said, [fewest, greatest], notebook)
         same(f"schools.{school.id}.exact", school.exact, exact, notebook)

@@ -17,6 +17,7 @@ from assess.quota.verification.form import (
     Named,
     PlanCertificate,
     Seats,
+    Share,
     Unit,
     different,
 )
@@ -93,15 +94,17 @@ class CaseProof(Form):
 class OpenCertificate(Form):
     """The seats of a city of which figures are open, and their proof.
 
-    ``levels``: null where there are none.  ``sure``: whatever the open figures are, there is
-    a plan.  ``cases``: with the fewest and, where that is open, the most seats that the share
-    needs.  ``digest``: the fingerprint of what was asked.
+    ``levels``: null where there are none.  ``joint``: any schools can be at their worst in all
+    figures while the others are at their best; where not, no range is called exact.  ``sure``:
+    whatever the open figures are, there is a plan.  ``cases``: with the fewest and, where that is
+    open, the most seats that the share needs.  ``digest``: the fingerprint of what was asked.
     """
 
     total: Seats
     unit: Unit
     levels: Annotated[list[OpenLevel], Field(min_length=1), AfterValidator(different)] | None
-    share: Exact | None
+    share: Share | None
+    joint: bool
     sure: bool
     schools: Annotated[list[OpenSchoolProof], Field(min_length=1), AfterValidator(different)]
     cases: list[CaseProof] = Field(min_length=1, max_length=2)

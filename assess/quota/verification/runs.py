@@ -13,6 +13,7 @@ from assess.quota.verification.form import LevelCertificate, PlanCertificate
 from assess.quota.verification.levels import verify_levels
 from assess.quota.verification.open_form import AskedAtEnd, CaseProof, OpenCertificate
 from assess.quota.verification.plan import same, verify
+from assess.quota.verification.room import bounds, has_plan, needed
 
 OFFERED = "levels"
 """The limit that a school's levels set together: a plan by level works it out from its offers."""
@@ -36,17 +37,22 @@ def runs(
             yield f"runs.{run.id}.high", run.high, worst | high, run.id
 
 
-def check_case(plan: OpenCertificate, case: CaseProof, place: str, notebook: Notebook) -> None:
-    """Each certificate proves its plan, and is of the plan that it should be of."""
+def check_case(plan: OpenCertificate, number: int, notebook: Notebook) -> None:
+    """Each certificate proves its plan, and is of the plan that it should be of; where there is
+    none there can be none.
+    """
+    case, tight = plan.cases[number], number == 1
     open_ = sorted(school.id for school in plan.schools if school.worst != school.best)
-    same(f"{place}.runs", sorted(run.id for run in case.runs), open_, notebook)
-    for name, proof, ends, _ in runs(plan, case):
-        at = f"{place}.{name}"
+    same(f"cases[{number}].runs", sorted(run.id for run in case.runs), open_, notebook)
+    need = needed(plan, tight=tight)
+    for name, proof, ends, raised in runs(plan, case):
+        at = f"cases[{number}].{name}"
         if proof is None:
-            # With all at their worst and all at their best there is a plan only if there always is.
-            always = case.worst is not None and case.best is not None
-            if always if plan.levels else _has_plan(plan, ends):
-                notebook.note("quota.verify_form", place=at)
+            rooms = {id: bounds(asked, plan.unit) for id, asked in ends.items()}
+            takes = counted_seats(plan, ends, raised, tight=tight)
+            units = {id: seats // plan.unit for id, seats in takes.items()}
+            if has_plan(plan, rooms, units, need):
+                notebook.note("quota.verify_has_plan", place=at)
             continue
         whole = proof.model_dump(by_alias=True)
         found = verify_levels(whole) if isinstance(proof, LevelCertificate) else verify(whole)
@@ -57,16 +63,20 @@ def check_case(plan: OpenCertificate, case: CaseProof, place: str, notebook: Not
             _check_asked(plan, proof, ends, at, notebook)
 
 
-def _has_plan(plan: OpenCertificate, ends: Ends) -> bool:
-    """Whether floors and ceilings leave room for the total, without levels."""
-    lows, highs = zip(*(units(asked, plan.unit) for asked in ends.values()), strict=True)
-    return plan.total % plan.unit == 0 and sum(lows) <= plan.total // plan.unit <= sum(highs)
-
-
-def units(asked: AskedAtEnd, unit: int) -> tuple[int, int]:
-    """The fewest and the most units; a floor yields to the ceiling."""
-    high = min(asked.limits.values()) // unit
-    return min(-(-asked.floor // unit), high), high
+def counted_seats(
+    plan: OpenCertificate, ends: Ends, raised: str | None, *, tight: bool
+) -> dict[str, int]:
+    """What the counted levels of each school take in a run: all they may, or in the tight case as
+    little as they may, but for the school whose most is asked for.  Empty without a share.
+    """
+    return {
+        school.id: min(
+            school.counted.low if tight and school.id != raised else school.counted.high,
+            ends[school.id].limits.get(OFFERED, 0),
+        )
+        for school in plan.schools
+        if school.counted is not None
+    }
 
 
 def _check_asked(
@@ -110,13 +120,7 @@ def check_levels(plan: OpenCertificate, notebook: Notebook) -> None:
                 found = {level.id: (level.counted, level.stock) for level in proof.levels}
                 same(f"{place}.levels", found, stocks, notebook)
                 same(f"{place}.share", proof.share, plan.share, notebook)
-                takes = {
-                    school.id: school.counted.low
-                    if tight and school.id != raised
-                    else school.counted.high
-                    for school in plan.schools
-                    if school.counted is not None
-                }
+                takes = counted_seats(plan, ends, raised, tight=tight)
                 _check_offers(plan, proof, ends, takes, place, notebook)
 
 
@@ -143,4 +147,4 @@ def _check_offers(
         same(at, sum(tops.values()), whole, notebook)
         if school.id in takes:
             part = sum(top for id, top in tops.items() if id in counted)
-            same(at, part, min(takes[school.id], whole), notebook)
+            same(at, part, takes[school.id], notebook)
