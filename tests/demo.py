@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import shutil
 from functools import cache
 from pathlib import Path
 
@@ -39,3 +41,17 @@ def cohort_of(paths: list[Path], year: int) -> tuple[Member, ...]:
     group = cohort(filing, program, "verified", notebook)
     examined = examine(group, program, loaded().checks(year), notebook)
     return examined.cohort.members
+
+
+def edited(folder: Path, school: str, **facts: int | str) -> Path:
+    """The city with facts of one school of 2022 changed."""
+    shutil.copytree(CITY, folder, dirs_exist_ok=True)
+    path = folder / "schools" / f"{school}.yaml"
+    documents = re.split(r"(?m)^---$", path.read_text(encoding="utf-8"))
+    (number,) = [n for n, text in enumerate(documents) if "\n  year: 2022\n" in text]
+    for fact, value in facts.items():
+        line = rf"(?m)^  {fact}: .+$"
+        assert len(re.findall(line, documents[number])) == 1, fact
+        documents[number] = re.sub(line, f"  {fact}: {value}", documents[number])
+    path.write_text("---".join(documents), encoding="utf-8")
+    return folder

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
-import shutil
 import time
 from functools import cache
 from pathlib import Path
@@ -16,7 +14,7 @@ from assess.analysis.assessment import assess, file
 from assess.desk.quota_plan import quota_pack
 from assess.enrolment.changes import Changes
 from assess.enrolment.plan import plan
-from tests.demo import CITY, ROOT
+from tests.demo import CITY, ROOT, edited
 from tests.desk import Ran, ran
 
 
@@ -35,20 +33,6 @@ def document(school: str) -> Any:
 def changes(found: Any) -> dict[tuple[str, str], int]:
     """By id and the new value of a conclusion, or how much more of a fact, the seats gained."""
     return {(c["id"], c["by"] or c["to"]): c["more"] for c in found["changes"]}
-
-
-def edited(folder: Path, school: str, **facts: int) -> Path:
-    """The city with facts of one school of 2022 changed."""
-    shutil.copytree(CITY, folder, dirs_exist_ok=True)
-    path = folder / "schools" / f"{school}.yaml"
-    documents = re.split(r"(?m)^---$", path.read_text(encoding="utf-8"))
-    (number,) = [n for n, text in enumerate(documents) if "\n  year: 2022\n" in text]
-    for fact, value in facts.items():
-        line = rf"(?m)^  {fact}: \d+$"
-        assert len(re.findall(line, documents[number])) == 1, fact
-        documents[number] = re.sub(line, f"  {fact}: {value}", documents[number])
-    path.write_text("---".join(documents), encoding="utf-8")
-    return folder
 
 
 def seats(city: Path, school: str) -> int:

@@ -18,6 +18,7 @@ from assess.quota.clash import NoPlan
 from assess.quota.open_question import OpenQuestion, OpenSchool
 from assess.quota.undecided import decide
 from assess.quota.verification.intervals import verify_open
+from assess.quota.verification.plan import fingerprint
 from assess.value import Rational
 from tests.enrolling import school
 from tests.enrolling_open import Row, drawn_open, leveled, open_school
@@ -176,6 +177,18 @@ def lies(document: Any) -> Iterator[tuple[str, Any]]:
         if lie != document:
             yield "an open school said to be decided", lie
     yield "no case at all", {**document, "cases": []}
+    for value in ("2", "-3", "1.5"):
+        yield f"a share of {value}", {**document, "share": value}
+    lie = copy()
+    for case in lie["cases"]:
+        case["worst"] = case["best"] = None
+        for run in case["runs"]:
+            run["low"] = run["high"] = None
+    lie["sure"] = False
+    for each in lie["schools"]:
+        each["seats"] = {"low": 0, "high": min(each["best"]["limits"].values())}
+        each["exact"] = False
+    yield "no plan anywhere, and the widest ranges", lie
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
@@ -196,6 +209,46 @@ def test_a_run_that_is_said_to_have_no_plan_though_it_has_one_is_caught() -> Non
                 for end in ("low", "high"):
                     lie = with_leaf(document, ("cases", number, "runs", place, end), None)
                     assert [p.code for p in verify_open(lie)] == ["quota.verify_has_plan"]
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.integers(0, 10**6), st.booleans(), st.booleans(), st.booleans())
+def test_no_plan_is_believed_only_where_there_is_none(
+    seed: int, rows: bool, stocks: bool, cells: bool
+) -> None:
+    question = drawn_open(Random(seed), rows=rows, stocks=stocks, cells=cells)
+    try:
+        document = written(question)
+    except NoPlan:
+        return
+    for number, case in enumerate(document["cases"]):
+        plans = [("cases", number, end) for end in ("worst", "best") if case[end]]
+        plans += [
+            ("cases", number, "runs", place, end)
+            for place, run in enumerate(case["runs"])
+            for end in ("low", "high")
+            if run[end]
+        ]
+        for path in plans:
+            codes = {problem.code for problem in verify_open(with_leaf(document, path, None))}
+            assert "quota.verify_has_plan" in codes, path
+
+
+def test_a_total_that_no_case_reaches_is_refused() -> None:
+    # Ceilings of 5 and 5 or 6: never 1,000, whatever is missing.
+    schools = (
+        OpenSchool(school("a", 10, high=5), school("a", 10, high=5)),
+        OpenSchool(school("b", 10, high=5), school("b", 10, high=6)),
+    )
+    document = written(OpenQuestion(schools, 10))
+    lie = {**document, "total": 1000, "sure": False}
+    lie["cases"] = [{"worst": None, "best": None, "runs": [{"id": "b", "low": None, "high": None}]}]
+    codes = {problem.code for problem in verify_open(lie)}
+    assert "quota.verify_differs" in codes  # its digest
+    asked = [{k: s[k] for k in ("id", "worst", "best", "counted")} for s in lie["schools"]]
+    lie["digest"] = fingerprint(1000, 1, None, True, None, asked)
+    codes = {problem.code for problem in verify_open(lie)}
+    assert "quota.verify_no_case" in codes
 
 
 def test_a_lie_in_a_run_is_told_with_its_place() -> None:

@@ -65,10 +65,12 @@ def reached_together(
         return True
     if len(moving) * len(members) > TRIED:
         return False
+    ways = [dict.fromkeys(moving, end) for end in (0, 1)]
+    ways += [
+        {school: (school == alone) ^ up for school in moving} for alone in moving for up in (0, 1)
+    ]
     return all(
-        holds(ends, {school: at_worst[school] ^ ends[school] for school in moving})
-        for alone in moving
-        for ends in ({school: int((school == alone) == up) for school in moving} for up in (0, 1))
+        holds(ends, {school: at_worst[school] ^ ends[school] for school in moving}) for ends in ways
     )
 
 
