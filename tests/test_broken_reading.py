@@ -30,10 +30,11 @@ OF_FILES = {
     "yaml.not_found",
     "yaml.directory",
     "yaml.unreadable",
+    "yaml.unreadable_folder",
     "yaml.suffix",
     "yaml.large",
 }
-"""Codes about the file itself; tests/test_source.py shows them."""
+"""Codes about the file itself; tests/test_source_files.py and test_unreadable.py show them."""
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
 

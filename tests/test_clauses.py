@@ -227,10 +227,10 @@ def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
     notebook = Notebook()
     assert read_document(path, notebook) == {}
     assert [render(p, "zh") for p in notebook.problems] == [
-        f"{path} source.unreadable 无法读取 {path}：No such file or directory"
+        f"{path} source.unreadable 无法读取 {path}：没有这个文件或文件夹"
     ]
     assert [render(p, "en") for p in notebook.problems] == [
-        f"{path} source.unreadable {path} cannot be read: No such file or directory"
+        f"{path} source.unreadable {path} cannot be read: there is no such file or folder"
     ]
 
 

@@ -135,8 +135,16 @@ def test_output_goes_to_a_file_whole(tmp_path: Path) -> None:
 def test_a_file_that_cannot_be_written(tmp_path: Path) -> None:
     target = tmp_path / "nowhere" / "out.json"
     for lang, words in (
-        ("zh", f"run.unwritable 无法写入「{target}」：No such file or directory\n"),
-        ("en", f"run.unwritable 「{target}」 cannot be written: No such file or directory\n"),
+        (
+            "zh",
+            f"run.unwritable 无法写入「{target}」：没有这个文件或文件夹\n"
+            "    提示: 检查文件夹是否存在、是否有写入权限，或换一个位置\n",
+        ),
+        (
+            "en",
+            f"run.unwritable 「{target}」 cannot be written: there is no such file or folder\n"
+            "    hint: check that its folder is there and may be written to, or write elsewhere\n",
+        ),
     ):
         done = ran("targets", "--output", target, "--lang", lang)
         assert (done.code, done.err) == (2, words)

@@ -34,7 +34,7 @@ def data_of(folder: Path) -> dict[str, Any]:
     """All sections of a pack's files as one."""
     notebook = Notebook()
     whole: dict[str, Any] = {}
-    for path in pack_files(folder):
+    for path in pack_files(folder, notebook):
         for document in read(path, notebook):
             assert isinstance(document.data, dict)
             for key, part in document.data.items():

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from assess.errors import Refused
+from assess.errors import Notebook, Refused
 from assess.language.entries.folders import pack_files
 from assess.loading import load
 from tests.filed import file_text
@@ -18,13 +20,13 @@ CARD = "language: 1\npack: {id: p, label: P, version: '1', years: [2023]}\n"
 def crawled(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     """The folders that were searched with all that is below them."""
     searched: list[Path] = []
-    crawl = Path.rglob
+    crawl = os.walk
 
-    def rglob(self: Path, pattern: str) -> object:
-        searched.append(self)
-        return crawl(self, pattern)
+    def walk(folder: Path, *more: Any, **named: Any) -> object:
+        searched.append(folder)
+        return crawl(folder, *more, **named)
 
-    monkeypatch.setattr(Path, "rglob", rglob)
+    monkeypatch.setattr(os, "walk", walk)
     return searched
 
 
@@ -67,5 +69,7 @@ def test_a_folder_with_a_card_is_read_with_all_that_is_below(
 ) -> None:
     card = file_text(tmp_path, text, name)
     other = file_text(tmp_path, "facts: {}\n", "below/deep/facts.yaml")
-    assert pack_files(tmp_path) == sorted([card, other])
+    notebook = Notebook()
+    assert pack_files(tmp_path, notebook) == sorted([card, other])
+    assert notebook.problems == []
     assert crawled == [tmp_path]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -272,6 +274,22 @@ def test_other_flaws_are_told_in_full(here: Path) -> None:
     with pytest.raises(Refused) as found:
         seal(assessment(["before.yaml"], COUNTY).scoring, Path("sealed"))
     check_messages(BROKEN / "exists", found.value.problems)
+
+
+def test_a_seal_that_cannot_be_looked_at_is_told(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def denied(call: Callable[..., Any]) -> Callable[..., Any]:
+        def asked(path: Path, *more: Any, **named: Any) -> Any:
+            if str(path) == f"sealed/{FILE}":
+                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+            return call(path, *more, **named)
+
+        return asked
+
+    for name in ("stat", "open"):
+        monkeypatch.setattr(Path, name, denied(getattr(Path, name)))
+    assert [(p.span.file, p.code) for p in refused()] == [(f"sealed/{FILE}", "sealed.form")]
 
 
 def test_every_code_is_shown_and_no_text_left_behind() -> None:

@@ -21,6 +21,7 @@ from pathlib import Path
 from gmpy2 import mpq
 
 from assess.errors import Notebook, Span
+from assess.messages.system import reason
 from assess.value import Rational
 
 SECTION = re.compile(r"([一二三四五六七八九十]+)、")
@@ -123,7 +124,7 @@ def read_document(path: Path, notebook: Notebook) -> dict[str, Clause]:
         notebook.note("source.not_utf8", at, file=str(path))
         return {}
     except OSError as error:
-        notebook.note("source.unreadable", at, file=str(path), why=error.strerror or "")
+        notebook.note("source.unreadable", at, file=str(path), **reason(error))
         return {}
     return clauses_of(text, str(path), notebook)
 

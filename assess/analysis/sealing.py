@@ -14,6 +14,7 @@ from assess.city import School
 from assess.errors import Problem, Refused, Span
 from assess.language.given import ValueType
 from assess.language.ir import Program
+from assess.messages.system import reason
 from assess.school.seal import (
     SealedMember,
     SealedPack,
@@ -53,7 +54,7 @@ def seal(scoring: Scoring, folder: Path, only: Collection[str] = ()) -> tuple[Pa
             path.parent.mkdir(parents=True, exist_ok=True)
             write_whole(path, texts[path].decode())
         except OSError as error:
-            values = {"file": str(path), "why": error.strerror or str(error)}
+            values = {"file": str(path), **reason(error)}
             raise Refused([Problem("run.unwritable", values=values)]) from error
     return fresh
 

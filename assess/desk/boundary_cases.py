@@ -48,12 +48,13 @@ def write_cases(loaded: Loaded, target: Path, lang: Lang) -> str:
     text = HEADER + f"written_for: {pack}\ncases:\n"
     entries = [entry for one in drawn for entry in case(one, loaded.program(one.line.year))]
     if entries:
+        from assess.messages.system import reason
         from assess.writing import write_whole
 
         try:
             write_whole(path, text + "".join(entries))
         except OSError as error:
-            values = {"file": str(path), "why": error.strerror or str(error)}
+            values = {"file": str(path), **reason(error)}
             raise Refused([Problem("run.unwritable", values=values)]) from error
     found = {one.line.key for one in drawn if one.covered} | known.keys()
     return "\n".join(summary(every, drawn, found, path if entries else None, lang))

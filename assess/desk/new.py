@@ -56,6 +56,7 @@ def begin(folder: Path, label: str, year: int) -> Path:
     (``new.exists``) and where nothing can be written (``run.unwritable``).
     """
     from assess.errors import Problem, Refused, Span
+    from assess.messages.system import reason
 
     schools = folder.with_name(f"{folder.name}-schools.yaml")
     if not ID.fullmatch(folder.name):
@@ -66,7 +67,7 @@ def begin(folder: Path, label: str, year: int) -> Path:
     try:
         write(folder, schools, {"id": folder.name, "label": quoted(label), "year": str(year)})
     except OSError as error:
-        values = {"file": str(folder), "why": error.strerror or str(error)}
+        values = {"file": str(folder), **reason(error)}
         raise Refused([Problem("run.unwritable", Span(str(folder)), values)]) from error
     return schools
 

@@ -83,12 +83,13 @@ def deliver(text: str, output: Path | None, *, excel: bool = False) -> None:
     if output is None:
         click.echo(ended, nl=False)
         return
+    from assess.messages.system import reason
     from assess.writing import write_whole
 
     try:
         write_whole(output, ended, "utf-8-sig" if excel else "utf-8")
     except OSError as error:
-        values = {"file": str(output), "why": error.strerror or str(error)}
+        values = {"file": str(output), **reason(error)}
         raise Refused([Problem("run.unwritable", values=values)]) from error
 
 
@@ -196,8 +197,8 @@ def strict_option(lang: Lang) -> click.Option:
 
 
 def paths_argument(lang: Lang) -> click.Argument:
-    """Profile files and folders."""
+    """Profile files and folders; what cannot be read is told, with all else, by who reads them."""
     return click.Argument(
-        ["paths"], nargs=-1, required=True, type=click.Path(path_type=Path),
+        ["paths"], nargs=-1, required=True, type=click.Path(readable=False, path_type=Path),
         metavar=pick(lang, "路径...", "PATH..."),
     )  # fmt: skip

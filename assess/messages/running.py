@@ -73,6 +73,8 @@ RUNNING: dict[str, Message] = {
     "run.unwritable": Message(
         "无法写入「{file}」：{why}",
         "「{file}」 cannot be written: {why}",
+        "检查文件夹是否存在、是否有写入权限，或换一个位置",
+        "check that its folder is there and may be written to, or write elsewhere",
     ),
     "run.borrowed": Message(
         "「{zh}」没有「{member_zh}」的数，只能借用「{lender_zh}」的",

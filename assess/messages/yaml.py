@@ -24,6 +24,12 @@ YAML: dict[str, Message] = {
         "检查是否有读取权限，是否正被别的程序占用",
         "check that you may read it and that no other program holds it",
     ),
+    "yaml.unreadable_folder": Message(
+        "这个文件夹读不出来，里面的文件一个也没有读：{why}",
+        "this folder cannot be read, so none of its files was: {why}",
+        "检查是否有读取权限；不要的文件夹先移到别处",
+        "check that you may read it; move it elsewhere first if it is not wanted",
+    ),
     "yaml.suffix": Message(
         "不读扩展名为「{suffix}」的文件",
         "files with the extension 「{suffix}」 are not read",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,6 +12,7 @@ from pydantic import ValidationError
 from assess.errors import Notebook, Problem, Span
 from assess.language.entries.reading import Pack
 from assess.language.text.document import Document, with_excerpt
+from assess.language.text.folder import files_below
 from assess.language.text.source import read, validate
 from assess.school.page import Page
 from assess.school.profile import Profile
@@ -49,7 +51,7 @@ def read_filing(paths: Iterable[Path], pack: Pack, notebook: Notebook) -> Filing
     finding more problems, and must not be assessed.
     """
     reader = _Reader(vocabulary(pack), notebook)
-    for path in _files(paths, notebook):
+    for path in profile_files(paths, notebook):
         for document in _read(path, notebook):
             reader.document(document, named_city=path.stem == "city")
     return reader.finish()
@@ -66,26 +68,30 @@ def _read(path: Path, notebook: Notebook) -> list[Document]:
     return documents
 
 
-def _files(paths: Iterable[Path], notebook: Notebook) -> list[Path]:
-    """The files meant, each once, in the order of their names."""
-    found: dict[Path, Path] = {}
+def profile_files(paths: Iterable[Path], notebook: Notebook) -> list[Path]:
+    """The files that are meant, each once, in the order of their names; all else is noted."""
+    found: dict[str, Path] = {}
     for path in paths:
         files = [path]
-        if path.is_dir():
-            below = (p for p in path.rglob("*") if p.suffix.lower() in SUFFIXES and p.is_file())
-            files = [p for p in below if not _hidden(p.relative_to(path))]
-            if not files:
+        if os.path.isdir(path):
+            known = len(notebook.problems)
+            files = files_below(path, SUFFIXES, notebook, links=True, hidden=False)
+            if not files and len(notebook.problems) == known:
                 notebook.note("profile.no_files", Span(str(path)))
-        elif not path.exists():
+        elif _missing(path):
             notebook.note("yaml.not_found", Span(str(path)))
             continue
         for file in files:
-            found.setdefault(file.resolve(), file)
+            found.setdefault(os.path.realpath(file), file)
     return sorted(found.values(), key=str)
 
 
-def _hidden(path: Path) -> bool:
-    return any(part.startswith(".") for part in path.parts)
+def _missing(path: Path) -> bool:
+    """Whether there is certainly nothing; of what cannot be looked at, its reader will tell."""
+    try:
+        return not path.exists()
+    except OSError:
+        return False
 
 
 class _Reader:

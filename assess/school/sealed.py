@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -34,7 +35,7 @@ class SealedResults:
         self.remarks: list[Problem] = []
         self.read: dict[str, dict[str, str]] = {}
         self.verdicts: dict[Path, SealedVerdict | None] = {}
-        if folder is not None and not folder.is_dir():
+        if folder is not None and not os.path.isdir(folder):
             raise Refused([Problem("sealed.no_folder", values={"folder": str(folder)})])
 
     def results(
@@ -93,7 +94,7 @@ class SealedResults:
         """The verdict in a file; None where there is none, or, which is noted, no good one."""
         if path not in self.verdicts:
             self.verdicts[path] = None
-            if path.is_file():
+            if _there(path):
                 verdict = self.opened(path, school, state, year)
                 self.verdicts[path] = verdict
                 if verdict is not None:
@@ -156,6 +157,14 @@ class SealedResults:
             "file": str(file), "source": stated.source,
         }  # fmt: skip
         self.notebook.note("sealed.contradicted", stated.stated.span, **values)
+
+
+def _there(path: Path) -> bool:
+    """Whether there is a file, or what cannot be looked at, which is then told when it is read."""
+    try:
+        return path.is_file()
+    except OSError:
+        return True
 
 
 def narrow(value: Possible, stated: Earlier) -> Possible | None:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import codecs
+import os
 import re
 from dataclasses import dataclass
 from functools import cache
 from os.path import normpath
 from pathlib import Path
 
-from assess.errors import Problem, Refused, Span
+from assess.errors import Notebook, Problem, Refused, Span
+from assess.language.text.folder import files_below
+from assess.messages.system import reason
 
 SUFFIXES = (".yaml", ".yml")
 _CARD = re.compile(
@@ -25,21 +28,26 @@ SHORTEST_DIGEST = 12
 _DIGEST = re.compile(rf"[0-9a-f]{{{SHORTEST_DIGEST},64}}")
 
 
-def pack_files(folder: Path) -> list[Path]:
-    """The YAML files of a pack, in the order of their paths.
+def pack_files(folder: Path, notebook: Notebook) -> list[Path]:
+    """The YAML files of a pack, in the order of their paths; folders that cannot be read are noted.
 
     A folder is a pack if a file directly in it has the card.  Where none has, the folder may be
     anything, even a whole disk, and is not searched: only its own files are told.
     """
-    own = own_files(folder)
+    own = own_files(folder, notebook)
     if not any(map(has_card, own)):
         return [p for p in own if p.stem == "pack"]
-    return sorted(p for p in folder.rglob("*") if p.suffix in SUFFIXES and p.is_file())
+    return files_below(folder, SUFFIXES, notebook)
 
 
-def own_files(folder: Path) -> list[Path]:
-    """The YAML files directly in a folder."""
-    return sorted(p for p in folder.iterdir() if p.suffix in SUFFIXES and p.is_file())
+def own_files(folder: Path, notebook: Notebook) -> list[Path]:
+    """The YAML files directly in a folder; that it cannot be listed is noted."""
+    try:
+        inside = sorted(folder.iterdir())
+    except OSError as error:
+        notebook.note("yaml.unreadable_folder", Span(str(folder)), **reason(error))
+        return []
+    return [p for p in inside if p.suffix.lower() in SUFFIXES and not os.path.isdir(p)]
 
 
 def has_card(path: Path) -> bool:
@@ -70,7 +78,8 @@ def find_pack(name: str) -> Path:
     """A pack's folder by path or shipped name; raises Refused where there is none."""
     path, shipped = Path(name), shipped_rules() / name
     # A folder that merely bears a shipped pack's name (a folder of its cases) is no pack.
-    if path.is_dir() and ((path / "pack.yaml").is_file() or name not in shipped_packs()):
+    own_card = os.path.isfile(path / "pack.yaml")
+    if os.path.isdir(path) and (own_card or name not in shipped_packs()):
         return path
     if name in shipped_packs():
         return shipped

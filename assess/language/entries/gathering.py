@@ -7,6 +7,7 @@ comes from.
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path as FilePath
@@ -45,16 +46,20 @@ def gather(
 
     ``chain`` are the packs that are being read already, the first of them for its own sake.
     """
-    files = pack_files(folder) if folder.is_dir() else []
+    known, is_folder = len(notebook.problems), os.path.isdir(folder)
+    files = pack_files(folder, notebook) if is_folder else []
+    if len(notebook.problems) > known:
+        return None  # what stands in a folder that cannot be read is not blamed on the others
     if not files:
-        code = "pack.no_card" if folder.is_dir() and own_files(folder) else "pack.no_files"
+        own = own_files(folder, notebook) if is_folder else []
+        code = "pack.no_card" if own else "pack.no_files"
         notebook.note(code, Span(str(folder)), folder=str(folder))
         return None
     digest = hashlib.sha256()
     documents: list[Document] = []
     for path in files:
         name = path.relative_to(folder).as_posix()
-        digest.update(name.encode() + b"\0" + path.read_bytes() + b"\0")
+        digest.update(name.encode() + b"\0" + content_of(path) + b"\0")
         documents += read(path, notebook, str(path))
     chain, base, whole = (*chain, folder), None, True
     used: dict[str, Written] = {}
@@ -85,6 +90,14 @@ def gather(
         {**base.used, **used},
         base.lineage | {folder.resolve()},
     )
+
+
+def content_of(path: FilePath) -> bytes:
+    """What is in a file; nothing where it cannot be read, which its reader notes."""
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""
 
 
 def note_alone(documents: list[Document], notebook: Notebook) -> None:
