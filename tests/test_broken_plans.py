@@ -38,6 +38,7 @@ CASES: dict[str, list[str]] = {
     "all_stopped": plan("all_stopped.yaml"),
     "nothing_asked": plan("nothing_asked.yaml"),
     "no_such_file": plan("nowhere.yaml"),
+    "same_name": ["explain", "东校", *plan("same_name.yaml")[1:]],
     "unknown_school": ["explain", "东", *plan("sound.yaml")[1:]],
     "no_weight": ["split", "sound.yaml", "--pack", "seats", "--year", "2024"],
     "empty": ["verify", "empty.json"],

@@ -8,10 +8,8 @@ import pytest
 from gmpy2 import mpq
 
 from assess.analysis.barriers import Barrier
-from assess.analysis.explain import explain, only_school
-from assess.errors import Refused
+from assess.analysis.explain import explain
 from assess.loading import load
-from assess.messages import render
 from tests.assessed import assessed, two_schools
 from tests.building import known, q, unknown
 from tests.desk import ran
@@ -196,60 +194,6 @@ def test_the_fact_that_decides_comes_first_and_an_idle_one_last(tmp_path: Path) 
     assert told == [("counselling_room", True, True), ("teachers", False, False)]
     (no, yes) = found.deciders[0].at
     assert (no.possible_ratings, yes.possible_ratings) == (("good",), ("excellent",))
-
-
-# Who is asked about
-
-
-def test_a_school_is_found_by_code_or_name(tmp_path: Path) -> None:
-    path = file_text(
-        tmp_path, written("profile: {school: S01, name: 甲校, kind: senior, year: 2023}")
-    )
-    scoring = assessed(path).scoring
-    assert scoring.find("S01") == scoring.find("甲校")
-    assert only_school(scoring) == "S01"
-
-
-def refusal(code: str, paths: list[Path], school: str | None) -> str:
-    scoring = assessed(*paths).scoring
-    with pytest.raises(Refused) as refused:
-        explain(scoring, school or only_school(scoring))
-    (problem,) = refused.value.problems
-    assert problem.code == code
-    return render(problem, "zh") + "\n" + render(problem, "en")
-
-
-def test_a_school_that_is_not_there(tmp_path: Path) -> None:
-    assert refusal("run.unknown_school", two_schools(tmp_path), "C3") == (
-        "run.unknown_school 没有学校「C3」\n    提示: 可选：A1, B2\n"
-        "run.unknown_school there is no school 「C3」\n    hint: there are: A1, B2"
-    )
-
-
-def test_one_of_several_has_to_be_named(tmp_path: Path) -> None:
-    assert refusal("run.which_school", two_schools(tmp_path), None) == (
-        "run.which_school 档案中有多所学校，要说明哪一所\n"
-        "    提示: 加 --school 代码；可选：A1, B2\n"
-        "run.which_school there are several schools; which one is to be explained\n"
-        "    hint: add --school CODE; there are: A1, B2"
-    )
-
-
-def test_a_school_of_the_roster_without_a_profile(tmp_path: Path) -> None:
-    roster = """
-city: {id: c}
-roster:
-  - {school: A1, name: 甲, kind: senior, years: [2023]}
-  - {school: B2, name: 乙, kind: technician, years: [2023]}
-  - {school: C3, name: 丙, kind: ordinary, years: [2023]}
-"""
-    paths = [*two_schools(tmp_path), file_text(tmp_path, roster, "city.yaml")]
-    assert refusal("run.no_profile", paths, "C3") == (
-        "run.no_profile 学校「C3」没有 2023 年的档案\n"
-        "    提示: 花名册中有这所学校；补交档案后才能评定\n"
-        "run.no_profile school 「C3」 has no profile for 2023\n"
-        "    hint: the school is on the roster; it can be assessed once its profile is filed"
-    )
 
 
 # And, or

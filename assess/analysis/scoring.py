@@ -152,14 +152,21 @@ class Scoring:
         )
 
     def find(self, school: str) -> School:
-        """The school by its code or name; raises Refused where it is not there or not filed."""
-        for known in self.cohort.schools:
-            if school in (known.id, known.label.zh, known.label.en):
-                if known.profile is not None:
-                    return known
-                about = {"school": known.id, "year": str(self.program.year)}
-                raise Refused([Problem("run.no_profile", values=about)])
-        raise Refused([unknown_school(school, self.cohort.schools)])
+        """The school by its code, else by its name; raises Refused where there is none, where
+        several have that name, and where it has filed nothing."""
+        schools, filing = self.cohort.schools, self.cohort.filing
+        named = [known for known in schools if school in (known.label.zh, known.label.en)]
+        found = [known for known in schools if known.id == school] or named
+        if not found:
+            raise Refused([unknown_school(school, schools)])
+        if len(found) > 1:
+            about = {"school": school, "known": ", ".join(known.id for known in found)}
+            raise Refused([Problem("run.several_schools", values=about)])
+        if found[0].profile is None:
+            about = {"school": found[0].id, "year": str(self.program.year)}
+            place = filing.enrolled_at(found[0].id)
+            raise Refused([filing.shown(Problem("run.no_profile", place, about))])
+        return found[0]
 
     def given(self, school: School) -> dict[str, Possible]:
         """Every name that a formula can read, for one school."""

@@ -68,7 +68,8 @@ class Words:
         return replace(found, label=self.label(id))
 
     def refused(self, refused: Refused) -> Refused:
-        """A refusal in the words of the city, each fault of a school at its profile."""
+        """A refusal in the words of the city, each fault of a school at its profile, or, where it
+        has none, at its line of the roster."""
         return Refused(map(self.problem, refused.problems))
 
     def problem(self, problem: Problem) -> Problem:
@@ -76,7 +77,7 @@ class Words:
         values, span = dict(problem.values), problem.span
         if not problem.code.startswith("quota."):
             return problem
-        if problem.code == "quota.no_verdict" and values["school"] not in self.places:
+        if problem.code == "quota.no_verdict" and values["school"] not in self.filed:
             year = str(self.scoring.program.year)
             problem, values["year"] = replace(problem, code="quota.no_profile"), year
         for key, words in (("school", self.school), ("limit", self.limit), ("level", self.level)):
@@ -85,12 +86,13 @@ class Words:
         if values.get("why"):
             values |= in_both("why", map(self.limit, values["why"].split("、")))
         if span == NOWHERE and not problem.code.startswith("quota.clash"):
-            span = self.places.get(values.get("school", ""), NOWHERE)
+            school = values.get("school", "")
+            span = self.filed.get(school) or self.scoring.cohort.filing.enrolled_at(school)
         return self.scoring.cohort.filing.shown(replace(problem, values=values, span=span))
 
     @cached_property
-    def places(self) -> dict[str, Span]:
-        """Where each school's profile stands."""
+    def filed(self) -> dict[str, Span]:
+        """Where each school's profile stands, of those that have one."""
         schools = self.scoring.cohort.schools
         return {s.id: s.profile.span for s in schools if s.profile is not None}
 

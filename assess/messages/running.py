@@ -39,6 +39,12 @@ RUNNING: dict[str, Message] = {
         "可选：{known}",
         "there are: {known}",
     ),
+    "run.several_schools": Message(
+        "有几所学校都叫「{school}」",
+        "several schools are called 「{school}」",
+        "改写代码，是其中一个：{known}",
+        "give the code, which is one of: {known}",
+    ),
     "run.which_school": Message(
         "档案中有多所学校，要说明哪一所",
         "there are several schools; which one is to be explained",

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from assess.errors import Notebook, Problem, Span
+from assess.errors import NOWHERE, Notebook, Problem, Span
 from assess.language.entries.reading import Pack
 from assess.language.text.document import Document, with_excerpt
 from assess.language.text.folder import files_below
@@ -37,6 +37,11 @@ class Filing:
     remarks: tuple[Problem, ...]
     lines: Mapping[str, tuple[str, ...]]
     vocabulary: Vocabulary
+
+    def enrolled_at(self, school: str) -> Span:
+        """Where the roster has a school; nowhere where it has not."""
+        enrolled = self.roster.schools.get(school) if self.roster else None
+        return NOWHERE if enrolled is None else enrolled.span
 
     def shown(self, problem: Problem) -> Problem:
         """The problem with the source line it is on."""
