@@ -79,13 +79,18 @@ def test_the_list_of_commands() -> None:
          "Error: Invalid value for '--year': 'last' is not a valid integer."),
         (["targets", "--year"], "错误：选项 '--year' 需要一个值。",
          "Error: Option '--year' requires an argument."),
+        (["targets", "--output", "."], "错误：'--output' 的值不对：文件 '.' 是文件夹。",
+         "Error: Invalid value for '--output': File '.' is a directory."),
+        (["score", "x", "--seal", __file__], f"错误：'--seal' 的值不对：文件夹 '{__file__}' 是文件。",
+         f"Error: Invalid value for '--seal': Directory '{__file__}' is a file."),
         (["targets", "2022"], "错误：多出的参数（2022）",
          "Error: Got unexpected extra argument (2022)"),
     ],
 )  # fmt: skip
 def test_bad_usage_is_told_in_the_language(
-    arguments: list[str], chinese: str, english: str
+    arguments: list[str], chinese: str, english: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("LANGUAGE", "en:zh_CN")  # as of a desktop; only --lang counts
     told = {lang: ran(*arguments, "--lang", lang) for lang in ("zh", "en")}
     if arguments[-1] == "--year":
         told = {lang: ran("--lang", lang, *arguments) for lang in ("zh", "en")}

@@ -34,6 +34,7 @@ class Assess(click.Group):
 
     def __init__(self, lang: Lang) -> None:
         self.lang = lang
+        speak(lang)  # click names files and folders when an option is made
         super().__init__(
             "assess",
             help=pick(
@@ -49,7 +50,7 @@ class Assess(click.Group):
         )
 
     def main(self, *args: Any, **extra: Any) -> Any:
-        """Let click speak the language, then do as any group."""
+        """Let click speak the language (another group may have spoken since), then do as any."""
         speak(self.lang)
         return super().main(*args, **extra)
 
