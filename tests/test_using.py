@@ -237,11 +237,13 @@ def test_checks_of_a_used_pack_are_run_and_answered_under_its_name(tmp_path: Pat
     found = assessed(tmp_path, doubtful)
     told = {problem.code: problem.values for problem in found.problems}
     assert told["profile.check_c"]["check"] == "teaching.trained"
+    assert told["profile.check_c"]["answer"] == "trained"
     assert told["profile.check_c"]["zh"] == "县教学考核：高级工不到一个也没有"
     (verdict,) = found.scoring.verdicts()
     assert {m.input: m.cause for m in verdict.missing} == {"skilled_students": "doubted"}
-    answered = doubtful + "answers: {teaching.trained: 今年没有招收高级工班}\n"
-    assert [p.code for p in assessed(tmp_path, answered).problems] == ["city.no_roster"]
+    for id in ("teaching.trained", "trained"):
+        answered = doubtful + f"answers: {{{id}: 今年没有招收高级工班}}\n"
+        assert [p.code for p in assessed(tmp_path, answered).problems] == ["city.no_roster"]
 
 
 def test_a_pack_may_use_one_that_uses_and_one_that_extends(tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ from assess.messages import severity
 from assess.outcome import Member
 from assess.school import Basis, Evidence, Profile, doubted, lists, place_of, possibilities
 from assess.school.amount import unknown
+from assess.school.overlay import answered_as
 from assess.school.vocabulary import Check, Fact
 from assess.value import Possible
 
@@ -163,7 +164,8 @@ def _problem(
     """Why the check fails: the condition, and the values that it compares."""
     compared, facts = [told[id] for id in read if id in told], profile.vocabulary.facts
     values = {
-        "check": check.id, "zh": check.label.zh, "en": check.label.en,
+        "check": check.id, "answer": answered_as(check.id, profile.vocabulary),
+        "zh": check.label.zh, "en": check.label.en,
         "require": check.require, "school": profile.school,
         "facts_zh": "；".join(f"{e.label.zh} {_shown(e, facts).zh}" for e in compared),
         "facts_en": "; ".join(f"{e.label.en} {_shown(e, facts).en}" for e in compared),

@@ -185,15 +185,15 @@ PROFILE: dict[str, Message] = {
     "profile.check_b": Message(
         "「{school}」的数据不合常理，又没有说明：{zh}（{check}）；{facts_zh}",
         "the figures of 「{school}」 are implausible and not explained: {en} ({check}); {facts_en}",
-        "改正有误的数；属实的，在 answers 里写 {check}: 原因（至少 6 个字）",
-        "correct what is wrong, or write the reason in answers, {check}: … (6 characters or more)",
+        "改正有误的数；属实的，在 answers 里写 {answer}: 原因（至少 6 个字）",
+        "correct what is wrong, or write the reason in answers, {answer}: … (6 characters or more)",
     ),
     "profile.check_c": Message(
         "「{school}」的数据有待确认：{zh}（{check}）；{facts_zh}",
         "the figures of 「{school}」 are to be confirmed: {en} ({check}); {facts_en}",
-        "确认之前按不清楚处理：{doubts_zh}；属实的，在 answers 里写 {check}: 原因（至少 6 个字）",
+        "确认之前按不清楚处理：{doubts_zh}；属实的，在 answers 里写 {answer}: 原因（至少 6 个字）",
         "until then these count as not known: {doubts_en}; if they are true, write the reason in "
-        "answers, {check}: … (6 characters or more)",
+        "answers, {answer}: … (6 characters or more)",
         "warning",
     ),
     "profile.check_d": Message(

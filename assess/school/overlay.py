@@ -39,6 +39,16 @@ def read_answers(written: SchoolYear, page: Page, vocabulary: Vocabulary) -> Ite
             yield from (Answer(one, text.strip(), place) for one in meant or (check,))
 
 
+def answered_as(check: str, vocabulary: Vocabulary) -> str:
+    """The id under which an answer to a check is taken, here and where its own pack is scored.
+
+    It is the one that its own pack has for it, unless that is another check here.
+    """
+    own = check.rpartition(".")[2]
+    meant = vocabulary.checks_of_used.get(own, ())
+    return own if check in meant and own not in vocabulary.checks else check
+
+
 def read_corrections(
     written: SchoolYear, page: Page, vocabulary: Vocabulary
 ) -> Iterator[Correction]:
