@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -46,6 +47,11 @@ class Command(click.Command):
     def invoke(self, ctx: click.Context) -> Any:
         """Run it; a refusal is bad input."""
         try:
+            output = ctx.params.get("output")
+            if output is not None and os.path.lexists(output):
+                from assess.desk.overwriting import refuse_input
+
+                refuse_input(ctx.params)
             code = super().invoke(ctx)
         except Refused as refused:
             tell(refused.problems, self.lang, everything=bool(ctx.params.get("all_problems")))

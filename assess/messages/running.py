@@ -76,6 +76,12 @@ RUNNING: dict[str, Message] = {
         "换一个文件名；给出文件夹时另起一个文件，只写缺的",
         "give another name; in a folder a further file is begun, with what is missing",
     ),
+    "run.output_is_input": Message(
+        "「{file}」是这次要读的文件，不能又用来写结果",
+        "「{file}」 is a file that is read here, so the result is not written over it",
+        "--output 换一个文件名",
+        "give --output another name",
+    ),
     "run.unwritable": Message(
         "无法写入「{file}」：{why}",
         "「{file}」 cannot be written: {why}",
