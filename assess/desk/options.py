@@ -27,6 +27,9 @@ YEAR_OF_PROFILES = (
 SEVERITIES = ("error", "warning", "source", "hint")
 """From the gravest to the mildest."""
 
+HERE = Path()
+"""The current folder."""
+
 FINE, ERRORS_FOUND, BAD_INPUT = 0, 1, 2
 
 EXIT_CODES = (
@@ -38,11 +41,25 @@ EXIT_CODES = (
 class Command(click.Command):
     """A command whose callback returns the exit code, and whose refusals are told on stderr."""
 
-    def __init__(self, lang: Lang, name: str, run: Callable[..., int], **rest: Any) -> None:
+    def __init__(
+        self, lang: Lang, name: str, run: Callable[..., int], *, example: str = "", **rest: Any
+    ) -> None:
+        """``example``: a whole command, which its help and its usage errors show."""
         self.lang = lang
+        self.example = pick(lang, f"例：{example}", f"Example: {example}") if example else ""
         metavar = pick(lang, "[选项]", "[OPTIONS]")
-        epilog = pick(lang, *EXIT_CODES)
+        epilog = "\n\n".join(filter(None, [self.example, pick(lang, *EXIT_CODES)]))
         super().__init__(name, callback=run, options_metavar=metavar, epilog=epilog, **rest)
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the arguments; what is wrong with them is told with the example."""
+        try:
+            return super().parse_args(ctx, args)
+        except click.UsageError as error:
+            if not self.example:
+                raise
+            told = f"{error.format_message()}\n{self.example}"
+            raise click.UsageError(told, error.ctx or ctx) from error
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run it; a refusal is bad input."""
@@ -202,9 +219,14 @@ def strict_option(lang: Lang) -> click.Option:
     )  # fmt: skip
 
 
-def paths_argument(lang: Lang) -> click.Argument:
-    """Profile files and folders; what cannot be read is told, with all else, by who reads them."""
+def paths_argument(lang: Lang, *, here: bool = False) -> click.Argument:
+    """Profile files and folders; what cannot be read is told, with all else, by who reads them.
+
+    ``here``: without any it is the current folder.
+    """
+    paths = pick(lang, "路径...", "PATH...")
     return click.Argument(
-        ["paths"], nargs=-1, required=True, type=click.Path(readable=False, path_type=Path),
-        metavar=pick(lang, "路径...", "PATH..."),
+        ["paths"], nargs=-1, required=not here, type=click.Path(readable=False, path_type=Path),
+        metavar=f"[{paths}]" if here else paths,
+        callback=lambda _ctx, _param, given: given or (HERE,),
     )  # fmt: skip

@@ -11,7 +11,7 @@ from assess.desk.speech import Lang, pick
 if TYPE_CHECKING:
     import click
 
-    from assess.analysis.assessment import Assessment
+    from assess.analysis.assessment import Assessment, Filed
     from assess.enrolment.plan import Plan
     from assess.loading import Loaded
 
@@ -21,6 +21,11 @@ HELP = (
     "Give a total to the schools: claims from the last plan and the rating, limits from the "
     "request, the change limit, the headroom and the card; exact, with a certificate that anyone "
     "can check.  What is missing is not taken for zero: seats are then ranges.",
+)
+
+EXAMPLE = (
+    "assess quota plan 材料文件夹 --year 2023 --total 5000",
+    "assess quota plan FOLDER --year 2023 --total 5000",
 )
 
 
@@ -56,7 +61,7 @@ def command(lang: Lang) -> o.Command:
         from assess.desk.quota_text import PlanText
         from assess.enrolment.grounds import tables_of
 
-        done = assessed(paths, year, pack, basis, engine, sealed)
+        done = assessed(filed(paths, pack), year, basis, engine, sealed)
         if strict:
             refuse_borrowed(done.scoring, tables=tables_of(done.scoring))
         found = planned(done, total)
@@ -69,7 +74,8 @@ def command(lang: Lang) -> o.Command:
         o.tell(done.problems, lang, everything=all_problems)
         return o.FINE
 
-    return o.Command(lang, "plan", run, params=params, help=pick(lang, *HELP))
+    help = pick(lang, *HELP)
+    return o.Command(lang, "plan", run, params=params, help=help, example=pick(lang, *EXAMPLE))
 
 
 def asked_options(lang: Lang) -> list[click.Parameter]:
@@ -122,19 +128,25 @@ def quota_pack(name: str | None) -> Loaded:
     return loaded
 
 
+def filed(paths: tuple[Path, ...], pack: str | None) -> Filed:
+    """What the files say, read for the pack that makes plans."""
+    from assess.analysis.assessment import file
+
+    return file(quota_pack(pack), paths)
+
+
 def assessed(
-    paths: tuple[Path, ...],
+    files: Filed,
     year: int,
-    pack: str | None,
     basis: Literal["verified", "reported"],
     engine: Literal["inference", "meaning"],
     sealed: Path | None,
 ) -> Assessment:
     """The city, assessed by the pack that makes plans; Refused where the engines disagree."""
-    from assess.analysis.assessment import assess, file
+    from assess.analysis.assessment import assess
     from assess.errors import Refused
 
-    done = assess(file(quota_pack(pack), paths), year, basis, engine, sealed=sealed)
+    done = assess(files, year, basis, engine, sealed=sealed)
     if done.run.problems:
         raise Refused(done.run.problems)
     return done

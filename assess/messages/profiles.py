@@ -19,6 +19,12 @@ PROFILE: dict[str, Message] = {
         "每份材料有 profile 和 facts 两节；只有花名册不能考核",
         "a profile has the sections profile and facts; a roster alone cannot be assessed",
     ),
+    "profile.saved_plan": Message(
+        "这是存下来的招生计划，不是学校材料",
+        "this is a saved enrolment plan and no profile",
+        "给出存放学校材料的文件夹；要核验这份计划，用 assess quota verify",
+        "give the folder of the schools' files; to check this plan use assess quota verify",
+    ),
     "profile.twice": Message(
         "「{school}」{year} 年的材料已在 {first} 出现过",
         "「{school}」 has a profile for {year} already, at {first}",

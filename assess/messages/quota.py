@@ -295,6 +295,13 @@ QUOTA: dict[str, Message] = {
         "用 --pack 指定有 quota 一节的规则包，或在 pack 一节用 quota 写明用哪一个",
         "name a pack with a section quota by --pack, or state it as quota in the section pack",
     ),
+    "quota.nothing_here": Message(
+        "没有写路径，当前文件夹里又没有能用的学校材料",
+        "no PATH is given, and the current folder has no profiles that are of use",
+        "写明材料在哪里，如：assess quota explain {school} 材料文件夹 --year {year} "
+        "--total {total}",
+        "say where they are: assess quota explain {school} FOLDER --year {year} --total {total}",
+    ),
     "quota.no_weight": Message(
         "规则包「{pack}」的 quota 一节没有 split，不知道按什么分解指标",
         "the section quota of the pack 「{pack}」 has no split: by what are counts divided?",

@@ -23,6 +23,9 @@ from assess.school.vocabulary import Vocabulary, vocabulary
 
 SUFFIXES = (".yaml", ".yml", ".json")
 
+SAVED_PLAN = {"certificate", "schools", "total"}
+"""What an enrolment plan has that was written as JSON, and no profile or roster."""
+
 
 @dataclass(frozen=True, slots=True)
 class Filing:
@@ -113,10 +116,12 @@ class _Reader:
         self.looked_at = 0
 
     def document(self, document: Document, named_city: bool) -> None:
-        """A roster, one profile, or a list of profiles."""
+        """A roster, one profile, or a list of profiles; nothing else is one of them."""
         self.lines[document.file] = document.lines
         data = document.data
-        if named_city or is_roster(document):
+        if isinstance(data, dict) and data.keys() >= SAVED_PLAN:
+            self.notebook.note("profile.saved_plan", document.span(()))
+        elif named_city or is_roster(document):
             self.roster(document)
         elif isinstance(data, dict) and "profiles" in data:
             validate(ManyProfiles, document, self.notebook)
