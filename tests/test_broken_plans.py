@@ -19,6 +19,10 @@ def plan(file: str, total: str = "200", year: str = "2024", pack: str = "seats")
     return ["plan", file, "--pack", pack, "--year", year, "--total", total]
 
 
+def split(file: str, year: str = "2024") -> list[str]:
+    return ["split", file, "--pack", "shares", "--year", year]
+
+
 CASES: dict[str, list[str]] = {
     "negative_capacity": plan("negative_capacity.yaml"),
     # Whatever is missing, the request is 200, and there are 150 places.
@@ -41,6 +45,10 @@ CASES: dict[str, list[str]] = {
     "same_name": ["explain", "东校", *plan("same_name.yaml")[1:]],
     "unknown_school": ["explain", "东", *plan("sound.yaml")[1:]],
     "no_weight": ["split", "sound.yaml", "--pack", "seats", "--year", "2024"],
+    "weight_unknown": split("weight_unknown.yaml"),
+    "weight_negative": split("weight_negative.yaml"),
+    "all_weightless": split("all_weightless.yaml"),
+    "nothing_to_divide": split("nothing_to_divide.yaml", year="2025"),
     "empty": ["verify", "empty.json"],
     "words": ["verify", "words.json"],
     "array": ["verify", "array.json"],

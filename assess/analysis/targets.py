@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -57,12 +58,21 @@ def targets(pack: Pack, year: int) -> tuple[Target, ...]:
 
     Raises Refused for a year that the pack does not cover.
     """
+    return _rows(pack, year, listed)
+
+
+def annexed(pack: Pack, year: int) -> tuple[Target, ...]:
+    """The rows of the annex, its numbers being the document's or assumed; as `targets` does."""
+    return _rows(pack, year, lambda entry: entry.annex is not None and entry.target is not False)
+
+
+def _rows(pack: Pack, year: int, wanted: Callable[[TableEntry], bool]) -> tuple[Target, ...]:
     check_year(pack, year)
     tables = Tables(Names(pack, Notebook()))
     rows = [
         target(pack, tables, id, entry, year, members)
         for id, entry in pack.tables.items()
-        if listed(entry)
+        if wanted(entry)
         for members in tables.cells[id]
         if YEAR not in entry.over or members[entry.over.index(YEAR)] == str(year)
     ]

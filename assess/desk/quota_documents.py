@@ -118,25 +118,35 @@ class ExplainQuotaDocument(Model):
 
 
 class CountDocument(Model):
-    """One city count and the schools' shares, which add up to it."""
+    """One city count and the schools' shares, which add up to it.
+
+    ``annex``: its row there.  ``period``: the year, or all years of the plan where its number is
+    one for all of them.  ``scarce``: it is fewer than the schools, so a share says only whose turn
+    it is by weight.
+    """
 
     id: str
-    annex: int | None
+    annex: int
     label: str
+    period: str
     count: int
+    scarce: bool
     schools: dict[str, int]
 
 
 class SplitDocument(Model):
     """``assess quota split``.
 
-    ``schools`` by code, those that have shares; ``later`` those that opened after the base year,
-    and have none.
+    ``schools`` by code, those that have shares.  Without any are ``weightless``, whose weight in
+    the base year is 0, and ``later``, which are none of its schools.  ``first_year``: the plan's;
+    where ``base_year`` is another one, years divided from other files may not add up with this.
     """
 
     year: int
     base_year: int
+    first_year: int
     schools: dict[str, str]
+    weightless: dict[str, str]
     later: dict[str, str]
     counts: list[CountDocument]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from assess.desk import quota_documents as d
+from assess.desk.speech import Lang, pick
 from assess.desk.tables import safe, sheet
 
 
@@ -33,17 +34,14 @@ def plan_sheet(document: d.QuotaDocument) -> str:
     return sheet(headers, rows)
 
 
-def split_sheet(document: d.SplitDocument) -> str:
-    """One line per count, one column per school under its name."""
-    ids = list(document.schools)
-    headers = ["annex", "id", "label", "city", *(safe(document.schools[id]) for id in ids)]
-    rows = [
-        [
-            _number(each.annex), each.id, each.label, str(each.count),
-            *(str(each.schools[id]) for id in ids),
-        ]
-        for each in document.counts
-    ]  # fmt: skip
+def split_sheet(document: d.SplitDocument, lang: Lang) -> str:
+    """One line per count, one column per school under its code; the second line has the names."""
+    headers = ["annex", "id", "label", "city", *map(safe, document.schools)]
+    names = [None, None, pick(lang, "学校名称", "name of the school"), None]
+    rows: list[list[str | None]] = [[*names, *document.schools.values()]]
+    for each in document.counts:
+        shares = (str(each.schools[id]) for id in document.schools)
+        rows.append([str(each.annex), each.id, each.label, str(each.count), *shares])
     return sheet(headers, rows)
 
 

@@ -7,6 +7,7 @@ from typing import Literal
 
 from assess.errors import Problem, Refused, Severity
 from assess.messages.building import BUILDING
+from assess.messages.dividing import DIVIDING
 from assess.messages.enrolling import ENROLLING
 from assess.messages.inferring import INFERRING
 from assess.messages.language import LANGUAGE
@@ -21,7 +22,7 @@ Lang = Literal["zh", "en"]
 
 MESSAGES: dict[str, Message] = {
     **READING, **LANGUAGE, **BUILDING, **ENROLLING, **PROFILES, **RUNNING, **INFERRING,
-    **QUOTA, **SEALED,
+    **QUOTA, **DIVIDING, **SEALED,
 }  # fmt: skip
 
 

@@ -235,12 +235,6 @@ QUOTA: dict[str, Message] = {
         "put the least of all possible figures on the worst side and the greatest on the best; "
         "both sides name the same limits",
     ),
-    "quota.negative_count": Message(
-        "{year} 年的全市数「{count}」小于 0，不能分解",
-        "the city's count 「{count}」 of {year} is below 0 and cannot be divided",
-        "分解的是当年新增的数；累计数先换成各年之差",
-        "what is divided is each year's own count; take differences of cumulative figures first",
-    ),
     "quota.verify_form": Message(
         "证书的「{place}」缺少、多余或写法不对",
         "「{place}」 of the certificate is missing, too much, or not of its form",
@@ -301,19 +295,6 @@ QUOTA: dict[str, Message] = {
         "写明材料在哪里，如：assess quota explain {school} 材料文件夹 --year {year} "
         "--total {total}",
         "say where they are: assess quota explain {school} FOLDER --year {year} --total {total}",
-    ),
-    "quota.no_weight": Message(
-        "规则包「{pack}」的 quota 一节没有 split，不知道按什么分解指标",
-        "the section quota of the pack 「{pack}」 has no split: by what are counts divided?",
-        "在 quota 一节用 split 写明作权重的数值，如在校生数",
-        "name the figure that is the weight, as students, as split in the section quota",
-    ),
-    "quota.weight_unknown": Message(
-        "学校「{school}」{year} 年的权重没有定下来，或不大于 0",
-        "the weight of school 「{school}」 in {year} is not settled, or not above 0",
-        "补报算出权重的数据；还没有开办的学校从花名册的这一年去掉",
-        "report what it is computed from; take a school that was not open out of that year's "
-        "roster",
     ),
     "quota.verify_unreadable": Message(
         "读不了文件「{file}」：{why}",
