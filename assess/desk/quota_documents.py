@@ -167,18 +167,27 @@ class FigureName(Model):
     label: str
 
 
-class MissingDocument(Model):
-    """What is missing of a school, of those on which most ``seats`` hang first.
+class MissingFact(FigureName):
+    """A fact of a school.  ``doubted``: it was filed and awaits the answer to a check."""
 
-    ``figures``: those of the plan that it opens.  ``facts`` is empty where other schools open
-    them, as by a ranking.  ``seats``: so many of the school's own hang on them, at most.
+    cause: Literal["blank", "doubted"]
+
+
+class MissingDocument(Model):
+    """What is missing of a school, in the order in which to fill it in.
+
+    First stand those on which it hangs whether there is a plan at all (``decides_plan``), then
+    those on which most ``seats`` of their own hang: how far these move between the school's worst
+    and best, with all others at their worst or at their best.  ``figures``: those of the plan that
+    it opens.  ``facts`` is empty where other schools open them, as by a ranking.
     """
 
     id: str
     label: str
+    decides_plan: bool
     seats: int
     figures: list[FigureName]
-    facts: list[FigureName]
+    facts: list[MissingFact]
 
 
 class QuotaDocument(Model):

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from assess.desk import quota_documents as d
 from assess.desk.speech import Lang, pick
+
+SHOWN = 5
+"""So many of a school's facts or figures are named in a line."""
 
 
 def open_lines(document: d.QuotaDocument, lang: Lang, *, by_level: bool) -> list[str]:
@@ -18,25 +21,56 @@ def open_lines(document: d.QuotaDocument, lang: Lang, *, by_level: bool) -> list
 def _missing(document: d.QuotaDocument, lang: Lang) -> Iterator[str]:
     yield pick(
         lang,
-        "名额是区间；先补排在前面的（牵涉名额最多）：",
-        "seats are ranges; fill in first what stands first (most seats hang on it):",
+        "名额是区间；先补排在前面的（先是有没有计划取决于它的，再按牵涉名额多少；"
+        "名额按本校从最差到最好、别校都取最差或都取最好来比）：",
+        "seats are ranges; fill in first what stands first (on which it hangs whether there is a "
+        "plan, then on which most seats hang: its own from its worst to its best, with all others "
+        "at their worst or at their best):",
     )
     for gap in document.missing:
-        comma, stop = pick(lang, "、", ", "), pick(lang, "；", "; ")
-        facts = comma.join(fact.label for fact in gap.facts)
-        figures = comma.join(dict.fromkeys(figure.label for figure in gap.figures))
-        if facts:
-            lacks = pick(lang, f"缺 {facts}", f"missing: {facts}")
-        else:
-            lacks = pick(
-                lang,
-                "本校没有缺项，因其他学校未定而未定",
-                "nothing of its own is missing; other schools leave it open",
+        figures = dict.fromkeys(figure.label for figure in gap.figures)
+        parts = [*_lacks(gap, lang), pick(lang, "未定的有：", "open: ") + _first(figures, lang)]
+        if gap.decides_plan:
+            parts.append(
+                pick(lang, "补成某些数，全市就没有计划", "with some values the city has no plan")
             )
-        opens = pick(lang, f"未定的有：{figures}", f"open: {figures}")
-        seats = pick(lang, f"牵涉本校名额 {gap.seats} 个", f"{gap.seats} of its seats hang on this")
+        parts.append(
+            pick(
+                lang,
+                f"牵涉本校名额 {gap.seats} 个",
+                f"{gap.seats} of its seats hang on this",
+            )
+        )
         name = f"{gap.id} {gap.label}{pick(lang, '：', ': ')}"
-        yield name + stop.join([lacks, opens, seats])
+        yield name + pick(lang, "；", "; ").join(parts)
+    if any(len(gap.facts) > SHOWN for gap in document.missing):
+        yield pick(lang, "全部缺项见 --format json", "all that is missing: --format json")
+
+
+def _lacks(gap: d.MissingDocument, lang: Lang) -> Iterator[str]:
+    """What is blank of a school, and what was filed but awaits a confirmation."""
+    causes = {
+        "blank": pick(lang, "缺 ", "missing: "),
+        "doubted": pick(lang, "待确认 ", "awaiting confirmation: "),
+    }
+    for cause, head in causes.items():
+        if facts := [fact.label for fact in gap.facts if fact.cause == cause]:
+            yield head + _first(facts, lang)
+    if not gap.facts:
+        yield pick(
+            lang,
+            "本校没有缺项，因其他学校未定而未定",
+            "nothing of its own is missing; other schools leave it open",
+        )
+
+
+def _first(labels: Collection[str], lang: Lang) -> str:
+    """The first few of them, and how many there are."""
+    told = pick(lang, "、", ", ").join(list(labels)[:SHOWN])
+    count = len(labels)
+    if count <= SHOWN:
+        return told
+    return told + pick(lang, f" 等 {count} 项", f" and {count - SHOWN} more")
 
 
 def _meaning(document: d.QuotaDocument, by_level: bool, lang: Lang) -> Iterator[str]:

@@ -63,13 +63,16 @@ class PlanRecorder:
 
     def missing(self, gap: Gap) -> d.MissingDocument:
         """What is missing of a school."""
-        facts = ((fact.input, self.words(fact.label)) for fact in gap.facts)
         return d.MissingDocument(
             id=gap.school,
             label=self.words(self.plan.school(gap.school).label),
+            decides_plan=gap.decides,
             seats=gap.seats,
             figures=list(map(self.named, gap.figures)),
-            facts=[d.FigureName(id=id, label=label) for id, label in facts],
+            facts=[
+                d.MissingFact(id=fact.input, label=self.words(fact.label), cause=fact.cause)
+                for fact in gap.facts
+            ],
         )
 
     def named(self, id: str) -> d.FigureName:
