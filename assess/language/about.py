@@ -75,7 +75,6 @@ class QuotaLevels:
     stock: dict[str, str]
     counted: tuple[str, ...]
     share: Rational | None
-    share_of: str | None
 
 
 def inapplicable(id: str) -> frozenset[Reason]:

@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from assess.language.front import Front
 
 
+TOGETHER = "levels"
+"""The name of the limit that a school's levels set together, which no other limit may have."""
+
+
 class Planning:
     """Finds the figures that the section ``quota`` names."""
 
@@ -35,6 +39,8 @@ class Planning:
         claim = self.figure(entry.claim, "claim")
         floor = self.bound(entry.floor, "floor")
         limits = {name: self.bound(id, "limits", name) for name, id in entry.limits.items()}
+        if TOGETHER in limits:
+            self.wrong("pack.quota_limit_name", "limits", TOGETHER, name=TOGETHER)
         because = [self.figure(id, "because", n) for n, id in enumerate(entry.because)]
         intake = plan = None
         if entry.enrolled is not None:
@@ -162,5 +168,4 @@ class Planning:
             each(entry.stock, "stock", self.bound),
             tuple(entry.counted),
             share,
-            entry.share,
         )

@@ -25,6 +25,12 @@ ENROLLING: dict[str, Message] = {
         "all but the claim may depend on the school's own facts and its last plan only; else a "
         "school could lose seats because the total rises",
     ),
+    "pack.quota_limit_name": Message(
+        "quota 的上限不能叫「{name}」：各层次之和这一项上限叫这个名称",
+        "no limit of quota may be called 「{name}」: that is what the levels allow together",
+        "换一个名称",
+        "give it another name",
+    ),
     "pack.quota_table": Message(
         "quota 的「{key}」写的「{id}」不是只有一个数的表，也不是按年度的表",
         "「{id}」, which {key} of quota names, is neither a table of one number nor one by year",

@@ -12,6 +12,7 @@ from __future__ import annotations
 import heapq
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from assess.quota.claims import Entry, Question, entries
 from assess.quota.clash import refuse_impossible
@@ -26,17 +27,22 @@ class Allotment:
     units: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Apportionment:
     """A plan: the question, and what each school gets, in the order of rank."""
 
     question: Question
     allotments: tuple[Allotment, ...]
 
-    @property
+    @cached_property
     def seats(self) -> dict[str, int]:
         """Seats by school, in the order of rank; they add up to the total."""
         return {a.entry.id: a.units * self.question.unit for a in self.allotments}
+
+    @property
+    def totals(self) -> dict[str, int]:
+        """The same: what each school gets in all."""
+        return self.seats
 
 
 def apportion(question: Question) -> Apportionment:

@@ -10,6 +10,7 @@ level.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from assess.quota.apportion import allot
 from assess.quota.cuts import refuse_impossible_levels
@@ -18,9 +19,9 @@ from assess.quota.levels import LevelQuestion, Matrix, matrix
 from assess.quota.proposal import propose
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class LevelPlan:
-    """A plan by levels: ``units`` by school in rank and by level."""
+    """A plan by levels: ``units`` (of so many seats each) by school in rank and by level."""
 
     matrix: Matrix
     units: tuple[tuple[int, ...], ...]
@@ -29,6 +30,13 @@ class LevelPlan:
     def seats(self) -> dict[str, dict[str, int]]:
         """Seats by school, in the order of rank, and by the levels it offers."""
         return {row.id: self.seats_of(number) for number, row in enumerate(self.matrix.rows)}
+
+    @cached_property
+    def totals(self) -> dict[str, int]:
+        """Seats by school, in the order of rank; they add up to the total."""
+        unit = self.matrix.question.schools.unit
+        rows = zip(self.matrix.rows, self.units, strict=True)
+        return {row.id: sum(units) * unit for row, units in rows}
 
     def seats_of(self, number: int) -> dict[str, int]:
         """Seats of the school of that rank, by the levels it offers."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from assess.quota.claims import Question, School
 from assess.quota.levels import OFFERED, Cell, Level, LevelQuestion
@@ -32,7 +33,7 @@ class OpenSchool:
         return self.high if end else self.low
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class OpenLevels:
     """The levels of a city, without bounds of their own.
 
@@ -54,9 +55,10 @@ class OpenLevels:
 
     def counted(self, school: str, end: int, unit: int) -> int:
         """What the counted levels of a school allow together, in units."""
-        row, counted = self.cells.get(school, {}), self._counted()
+        row, counted = self.cells.get(school, {}), self._counted
         return sum((row[id][end].high or 0) // unit for id in row if id in counted)
 
+    @cached_property
     def _counted(self) -> set[str]:
         return {level.id for level in self.loose if level.counted}
 
@@ -87,7 +89,7 @@ def _free(row: Mapping[str, tuple[Cell, Cell]]) -> bool:
     return any(low.high != high.high for low, high in row.values())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class OpenQuestion:
     """What is asked while figures are open: every figure anywhere between its two ends.
 
@@ -107,7 +109,7 @@ class OpenQuestion:
         levels = self.levels is not None and self.levels.open
         return levels or any(school.open for school in self.schools)
 
-    @property
+    @cached_property
     def needs(self) -> int:
         """How many needs of the share are tried: two where it may press more or less."""
         levels = self.levels
@@ -115,7 +117,7 @@ class OpenQuestion:
             return 1
         return 2 if self.free or levels.loose != levels.tight else 1
 
-    @property
+    @cached_property
     def free(self) -> bool:
         """Whether it is open what the counted levels of a school allow together."""
         levels, unit = self.levels, self.unit

@@ -136,10 +136,7 @@ def attempt(
 
 def seats(made: Made | None, school: str) -> int | None:
     """The seats of one school."""
-    if made is None:
-        return None
-    found = made.seats[school]
-    return found if isinstance(found, int) else sum(found.values())
+    return None if made is None else made.totals[school]
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,14 +11,15 @@ or raises it above.
 
 from __future__ import annotations
 
+from typing import Literal
+
 from assess.errors import Notebook, Problem
-from assess.quota.verification.form import stated
+from assess.quota.verification.form import LevelCertificate, PlanCertificate, stated
 from assess.quota.verification.open_form import (
     AskedAtEnd,
     CaseProof,
     Interval,
     OpenCertificate,
-    OpenSchoolProof,
 )
 from assess.quota.verification.plan import fingerprint, same
 from assess.quota.verification.room import bounds, has_plan, needed
@@ -85,13 +86,14 @@ def _check_seats(plan: OpenCertificate, notebook: Notebook) -> None:
     takes = {s.id: s.counted.high // plan.unit for s in plan.schools if s.counted is not None}
     if not has_plan(plan, rooms, takes, needed(plan, tight=False)):
         notebook.note("quota.verify_no_case")
+    found = [Found(case) for case in plan.cases]
     least = sum(low for low, _ in worst.values())
     most = sum(high for _, high in best.values())
     total, unit = plan.total // plan.unit, plan.unit
     for school in plan.schools:
         low, high = worst[school.id][0], best[school.id][1]
-        lows = [_found(case, school, "low") for case in plan.cases]
-        highs = [_found(case, school, "high") for case in plan.cases]
+        lows = [case.seats(school.id, "low") for case in found]
+        highs = [case.seats(school.id, "high") for case in found]
         left = max(low, total - (most - high)) * unit
         most_left = min(high, total - (least - low)) * unit
         fewest = left if lows[0] is None else lows[0]
@@ -115,10 +117,20 @@ def _check_seats(plan: OpenCertificate, notebook: Notebook) -> None:
     same("sure", plan.sure, all(case.worst and case.best for case in plan.cases), notebook)
 
 
-def _found(case: CaseProof, school: OpenSchoolProof, end: str) -> int | None:
-    """What the run that gives a school its fewest or its most gives it."""
-    proof = case.best if end == "low" else case.worst
-    for run in case.runs:
-        if run.id == school.id:
-            proof = run.low if end == "low" else run.high
-    return None if proof is None else next(s.seats for s in proof.schools if s.id == school.id)
+class Found:
+    """What the runs of a case give: by school its fewest and its most, None where there is none."""
+
+    def __init__(self, case: CaseProof) -> None:
+        self.others = {"low": _by_school(case.best), "high": _by_school(case.worst)}
+        self.own = {run.id: {"low": run.low, "high": run.high} for run in case.runs}
+
+    def seats(self, school: str, end: Literal["low", "high"]) -> int | None:
+        """Of an open school by its own run, of the others by that in which all are at one end."""
+        if school in self.own:
+            found = self.own[school][end]
+            return None if found is None else _by_school(found)[school]
+        return self.others[end].get(school)
+
+
+def _by_school(proof: PlanCertificate | LevelCertificate | None) -> dict[str, int]:
+    return {} if proof is None else {school.id: school.seats for school in proof.schools}
