@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from ast import literal_eval
+import json
 from collections.abc import Callable, Iterator
 from random import Random
 from typing import Any
@@ -186,7 +186,7 @@ def test_of_a_list_only_what_differs_is_told() -> None:
     lie["exchanges"][3]["levels"] = "0.11"
     (problem,) = verify_levels(lie)
     assert problem.values["place"] == "exchanges[3]"
-    assert literal_eval(problem.values["found"]) == true["exchanges"][3]
+    assert json.loads(problem.values["found"]) == true["exchanges"][3]
 
 
 def test_all_places_of_a_wrong_form_are_told_at_once() -> None:
@@ -198,7 +198,7 @@ def test_all_places_of_a_wrong_form_are_told_at_once() -> None:
     lie["schools"][0]["levels"] = {"mid": 60}
     told = [render(problem, "en").splitlines()[0] for problem in verify_levels(lie)]
     assert told == [
-        f"quota.verify_form 「{place}」 of the certificate is missing, too much, or not of its form"
+        f"quota.verify_form 「{place}」 is missing, too much, or not of its form"
         for place in (
             "total", "unit", "levels[0].more", "schools[0].levels",
             "schools[1].offers.mid.claim", "exchanges[2].from", "objective.schools",
@@ -206,6 +206,6 @@ def test_all_places_of_a_wrong_form_are_told_at_once() -> None:
     ]  # fmt: skip
     (whole,) = verify("plan")
     assert render(whole, "zh") == (
-        "quota.verify_form 证书的「—」缺少、多余或写法不对\n"
-        "    提示: 证书由程序生成，不要手工修改；整数写成数，其他数写成最简的小数或分数文本"
+        "quota.verify_form 「—」缺少、多余或写法不对\n"
+        "    提示: 计划和证书由程序生成，不要手工修改；整数写成数，其他数写成最简的小数或分数文本"
     )

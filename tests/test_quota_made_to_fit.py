@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import copy
 import itertools
-from ast import literal_eval
+import json
 from collections import Counter
 from collections.abc import Iterator
 from random import Random
@@ -88,8 +88,8 @@ def made_to_fit(lie: Any, check: Check) -> Any:
                 by_id = isinstance(inside, list) and isinstance(key, str)
                 inside = next(e for e in inside if e["id"] == key) if by_id else inside[key]
             found = problem.values["found"]
-            text = isinstance(inside[last], str) or (inside[last] is None and found != "None")
-            inside[last] = found if text and found != "None" else literal_eval(found)
+            text = isinstance(inside[last], str) or (inside[last] is None and found != "null")
+            inside[last] = found if text and found != "null" else json.loads(found)
     raise AssertionError("the verifier contradicts itself")
 
 

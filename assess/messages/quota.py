@@ -236,15 +236,15 @@ QUOTA: dict[str, Message] = {
         "both sides name the same limits",
     ),
     "quota.verify_form": Message(
-        "证书的「{place}」缺少、多余或写法不对",
-        "「{place}」 of the certificate is missing, too much, or not of its form",
-        "证书由程序生成，不要手工修改；整数写成数，其他数写成最简的小数或分数文本",
-        "certificates are written by the program, not by hand; whole numbers are numbers, all "
-        "others are texts of a decimal or a fraction in lowest terms",
+        "「{place}」缺少、多余或写法不对",
+        "「{place}」 is missing, too much, or not of its form",
+        "计划和证书由程序生成，不要手工修改；整数写成数，其他数写成最简的小数或分数文本",
+        "plans and certificates are written by the program, not by hand; whole numbers are "
+        "numbers, all others are texts of a decimal or a fraction in lowest terms",
     ),
     "quota.verify_differs": Message(
-        "证书的「{place}」写的是「{stated}」，重算得「{found}」",
-        "「{place}」 of the certificate says 「{stated}」; computed again it is 「{found}」",
+        "「{place}」写的是「{stated}」，重算得「{found}」",
+        "「{place}」 says 「{stated}」; computed again it is 「{found}」",
     ),
     "quota.verify_within": Message(
         "这份证书不成立：「{place}」",
@@ -280,8 +280,9 @@ QUOTA: dict[str, Message] = {
         "「{winner}」与「{loser}」同等应得最后一个单位，按规则应给「{loser}」",
         "「{winner}」 and 「{loser}」 are equally entitled to the last unit; by the rule it is "
         "「{loser}」's",
-        "同等时应得数大的学校先得，再同等时代码在前的先得",
-        "of equals the larger claim goes first, then the code that comes first",
+        "同等时先比计划写明的数值（ties），大的先得；再比应得数；再同，代码在前的先得",
+        "of equals the one with the greater figures that the plan names (ties) goes first, then "
+        "the larger claim, then the code that comes first",
     ),
     "quota.no_policy": Message(
         "规则包「{pack}」没有 quota 一节，不能核定招生计划",
@@ -299,12 +300,13 @@ QUOTA: dict[str, Message] = {
     "quota.verify_unreadable": Message(
         "读不了文件「{file}」：{why}",
         "the file 「{file}」 cannot be read: {why}",
-        "写 quota plan --format json 输出的文件",
-        "name a file that quota plan --format json has written",
+        "写 quota plan --format json 输出的文件，「-」是标准输入",
+        "name a file that quota plan --format json has written; 「-」 is standard input",
     ),
     "quota.verify_no_json": Message(
-        "文件不是完整的 JSON（空的、被截断、改坏了，或有过长的数）",
-        "the file is no whole JSON: it is empty, cut off, damaged, or has too long a number",
+        "文件不是完整的 JSON（空的、被截断、改坏了、编码不对，或有过长的数）",
+        "the file is no whole JSON: it is empty, cut off, damaged, of another encoding, or has too "
+        "long a number",
         "重新用 quota plan --format json --output 文件 生成，不要手工修改",
         "write it again with quota plan --format json --output FILE, and do not edit it",
     ),

@@ -12,6 +12,7 @@ import json
 from collections.abc import Mapping, Sequence
 
 from assess.errors import Notebook, Problem
+from assess.messages.spelling import as_json
 from assess.number import number_text
 from assess.quota.verification.form import (
     AskedSchool,
@@ -122,7 +123,8 @@ def same(place: str, stated: object, found: object, notebook: Notebook) -> None:
         for number, pair in enumerate(zip(stated, found, strict=True)):
             same(f"{place}[{number}]", *pair, notebook)
     elif stated != found:
-        notebook.note("quota.verify_differs", place=place, stated=f"{stated}", found=f"{found}")
+        said, meant = as_json(stated), as_json(found)
+        notebook.note("quota.verify_differs", place=place, stated=said, found=meant)
 
 
 def fingerprint(*asked: object) -> str:
