@@ -29,12 +29,13 @@ class Ran:
         return json.loads(self.out)
 
 
-def ran(*arguments: str | Path, env: dict[str, str] | None = None) -> Ran:
-    """Run ``assess`` in this process; an exception fails the test."""
+def ran(*arguments: str | Path, env: dict[str, str] | None = None, given_in: bytes = b"") -> Ran:
+    """Run ``assess`` in this process; an exception fails the test.  ``given_in``: its input."""
     given = [str(argument) for argument in arguments]
     lang = spoken(given, env or {})
     variables = {"ASSESS_LANG": None, **(env or {})}
-    done = CliRunner(env=variables).invoke(Assess(lang), given, prog_name="assess")
+    runner = CliRunner(env=variables)
+    done = runner.invoke(Assess(lang), given, input=given_in, prog_name="assess")
     if done.exception is not None and not isinstance(done.exception, SystemExit):
         raise done.exception
     return Ran(done.exit_code, done.stdout, done.stderr)
