@@ -26,8 +26,9 @@ HELP = (
 )
 
 PROVED = (
-    "证书成立：合计准确，上下限都满足，没有更接近应得数的计划。",
-    "Proved: the sums are exact, all bounds hold, no plan is nearer to the claims.",
+    "证书成立：合计准确，上下限都满足，没有更接近各校应得数的计划，同样接近的按先后的规则取定。",
+    "Proved: the sums are exact, all bounds hold, no plan is nearer to the schools' claims, and of "
+    "equally near ones it is the one that the rule for equally entitled schools takes.",
 )
 
 OPEN = (

@@ -46,10 +46,13 @@ def read_plan(path: Path) -> dict[str, Any]:
     file = Span(str(path))
     try:
         content = sys.stdin.buffer.read() if path == STANDARD_INPUT else path.read_bytes()
-        document = json.loads(content)
+        document = json.loads(content, object_pairs_hook=_once)
     except OSError as error:
         values = {"file": str(path), **reason(error)}
         raise Refused([Problem("quota.verify_unreadable", file, values)]) from error
+    except KeyError as error:
+        values = {"key": str(error.args[0])}
+        raise Refused([Problem("quota.verify_twice", file, values)]) from error
     except (ValueError, RecursionError) as error:
         line, column = getattr(error, "lineno", 0), getattr(error, "colno", 0)
         span = Span(str(path), line, column)
@@ -59,6 +62,15 @@ def read_plan(path: Path) -> dict[str, Any]:
         if is_plan(document) or len(keys & OF_CERTIFICATES) > 1:
             return document
     raise Refused([Problem("quota.verify_no_plan", file)])
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object whose keys stand once: of two readers one may see the first, one the last."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        keys = [key for key, _ in pairs]
+        raise KeyError(next(key for key in keys if keys.count(key) > 1))
+    return found
 
 
 def is_plan(document: Mapping[str, Any]) -> bool:

@@ -310,6 +310,12 @@ QUOTA: dict[str, Message] = {
         "重新用 quota plan --format json --output 文件 生成，不要手工修改",
         "write it again with quota plan --format json --output FILE, and do not edit it",
     ),
+    "quota.verify_twice": Message(
+        "文件里同一处的「{key}」写了两次",
+        "「{key}」 stands twice in one place of the file",
+        "计划由 quota plan 写出，不要改动；要核验就用它原来的文件",
+        "a plan is written by quota plan and not changed by hand; check the file as it was written",
+    ),
     "quota.verify_no_plan": Message(
         "文件里不是招生计划，也不是证书",
         "what is in the file is neither an enrolment plan nor a certificate",

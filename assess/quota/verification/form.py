@@ -64,11 +64,12 @@ def different(named: Iterable[Named]) -> Iterable[Named]:
 
 Exact = Annotated[str, Field(pattern=SPELLING), AfterValidator(_only_spelling)]
 """An exact number as text: a decimal, or a fraction in lowest terms where no decimal is exact."""
-Claim = Annotated[Exact, AfterValidator(_positive)]
+Claim = Annotated[Exact, Field(max_length=200), AfterValidator(_positive)]
 Share = Annotated[Exact, AfterValidator(_part)]
 Name = Annotated[str, AfterValidator(_readable)]
-Seats = Annotated[int, Field(ge=0)]
-Unit = Annotated[int, Field(ge=1)]
+Seats = Annotated[int, Field(ge=0, le=10**12)]
+"""No city has more; a longer number would only be there to stop whoever checks it."""
+Unit = Annotated[int, Field(ge=1, le=10**12)]
 
 
 class Form(BaseModel):
@@ -243,8 +244,9 @@ class Objectives(Form):
 class LevelCertificate(Form):
     """A plan by level and its proof.  ``share``: what part of all students the counted levels are.
 
-    ``tied``: another plan is as near to all claims, so that rank and order decided.  ``digest``:
-    the fingerprint of what was asked.
+    ``tied``: another plan is as near to the schools' claims, so that rank decided, or with the same
+    totals as near to those of levels, so that their order did.  ``digest``: the fingerprint of what
+    was asked.
     """
 
     total: Seats
