@@ -38,9 +38,13 @@ class Problem:
 
 
 class Refused(Exception):
-    """The input is refused; ``problems`` says all that is wrong with it, sorted by place."""
+    """The input is refused; ``problems`` says all that is wrong with it, sorted by place.
 
-    def __init__(self, problems: Iterable[Problem]) -> None:
+    ``whole``: together they say one thing, so none of them is left out where there are many.
+    """
+
+    def __init__(self, problems: Iterable[Problem], *, whole: bool = False) -> None:
+        self.whole = whole
         self.problems: tuple[Problem, ...] = tuple(
             sorted(set_once(problems), key=lambda p: (p.span, p.code, sorted(p.values.items())))
         )

@@ -16,9 +16,10 @@ from operator import le
 import pytest
 
 from assess.quota.apportion import apportion
-from assess.quota.claims import Question
-from assess.quota.clash import Clause, NoPlan
-from tests.enrolling import PLENTY, school
+from assess.quota.claims import Question, School
+from assess.quota.clash import NoPlan
+from assess.quota.clauses import Clause
+from tests.enrolling import PLENTY, reason, school
 
 CLAIMS = (9, 3, 2)
 BOUNDS = ((0, PLENTY), (4, 9), (7, 3))
@@ -89,8 +90,9 @@ def test_it_is_the_best_of_all_plans_or_there_is_none(size: int, unit: int, trie
                 seats = apportion(Question(tuple(reversed(turned)), total, unit)).seats
             except NoPlan as found:
                 assert total not in plans, (kinds, total)
-                clash = found.clash
+                clash, why = found.clash, reason(found)
                 clauses = frozenset(clash.clauses)
+                assert why == plain(ranked, total, unit)
                 assert not holds(ids, clauses)
                 assert all(holds(ids, clauses - {clause}) for clause in clauses), (kinds, total)
                 assert clash.below == max((n for n in plans if n < total), default=None)
@@ -153,6 +155,15 @@ def moved(
     place = sorted(range(5), key=lambda at: ranked[at])
     found = tables[tuple(changed[n] for n in ranked)]
     return {total: tuple(plan[at] for at in place) for total, plan in found.items()}
+
+
+def plain(schools: Sequence[School], total: int, unit: int) -> str:
+    """Whether sums of all schools show that there is no plan, in whole units."""
+    tops = [min(n for n in s.limits.values() if n is not None) // unit for s in schools]
+    lows = [min(-(-(s.floor or 0) // unit), top) for s, top in zip(schools, tops, strict=True)]
+    if sum(tops) * unit < total:
+        return "ceilings"
+    return "floors" if sum(lows) * unit > total else ""
 
 
 @cache

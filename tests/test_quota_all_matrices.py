@@ -15,9 +15,11 @@ from functools import cache
 
 from assess.quota.apportion_levels import apportion_levels
 from assess.quota.claims import Question, School
-from assess.quota.clash import Clash, Clause, NoPlan
+from assess.quota.clash import NoPlan
+from assess.quota.clauses import Clash, Clause
 from assess.quota.levels import Cell, Level, LevelQuestion
 from assess.value import Rational
+from tests.enrolling import reason
 
 Row = tuple[int, int, int]
 Grid = tuple[Row, ...]
@@ -175,6 +177,7 @@ def test_every_plan_is_the_best_of_all_matrices() -> None:
 def test_there_is_none_exactly_where_trying_finds_none() -> None:
     refused = 0
     kinds: set[str] = set()
+    reasons: set[str] = set()
     for bounds, city, admitted in cities():
         for total in TOTALS:
             asked = question(bounds, (0, 1, 2), city, total)
@@ -184,9 +187,12 @@ def test_there_is_none_exactly_where_trying_finds_none() -> None:
             except NoPlan as none:
                 assert total not in admitted
                 check_clash(none.clash, asked, admitted, total)
+                check_plainest(none.clash, clauses_of(bounds, city, total), CITIES[city][1])
+                reasons.add(reason(none))
                 kinds |= {clause.kind for clause in none.clash.clauses}
                 refused += 1
     assert kinds == {"total", "floor", "ceiling", "cell", "least", "most", "share"}
+    assert reasons == {"ceilings", "floors", "most", "least", "left", "both", "share", "range"}
     assert refused > 500
 
 
@@ -201,6 +207,42 @@ def check_clash(
         assert holds(clauses - {clause}, stated), (asked, clause)
     assert clash.below == max((n for n in admitted if n < total), default=None)
     assert clash.above == min((n for n in admitted if n > total), default=None)
+
+
+def clauses_of(bounds: tuple[int, ...], city: int, total: int) -> frozenset[Clause]:
+    """All that is asked; of the share no seats, as the total may be another."""
+    levels, share = CITIES[city]
+    found = [Clause("total", total), *([Clause("share", 0)] if share else [])]
+    for id, number in zip(IDS, bounds, strict=True):
+        floor, ceiling, highs = BOUNDS[number]
+        most = min(ceiling, sum(highs))
+        found += [Clause("floor", min(floor, most), id), Clause("ceiling", most, id)]
+        for level, high in zip(LEVELS, highs, strict=True):
+            found.append(Clause("cell", high, id, level=level))
+    for level, (low, most_) in zip(LEVELS, levels, strict=True):
+        found.append(Clause("least", low, level=level))
+        found += [Clause("most", most_, level=level)] if most_ is not None else []
+    return frozenset(found)
+
+
+def check_plainest(clash: Clash, asked: frozenset[Clause], share: str | None) -> None:
+    """No total where none helps, else only sums where they are enough; else as little as may be
+    of the share, of the levels' bounds and of the cells, in this order.
+    """
+    kinds = {clause.kind for clause in clash.clauses}
+    assert clash.never == ("total" not in kinds)
+    if not clash.never:
+        (total,) = (clause.seats for clause in asked if clause.kind == "total")
+        lows, tops = ([c for c in asked if c.kind == kind] for kind in ("floor", "ceiling"))
+        if total > sum(c.seats for c in tops):
+            assert {c.school for c in clash.clauses if c.kind == "ceiling"} == set(IDS)
+            assert kinds == {"ceiling", "total"}
+        assert (kinds == {"floor", "total"}) == (total < sum(c.seats for c in lows))
+    left = frozenset(c for c in asked if c.kind != "total" or not clash.never)
+    for group in ({"share"}, {"least", "most"}, {"cell"}):
+        rest = frozenset(clause for clause in left if clause.kind not in group)
+        assert holds(rest, share) == bool(kinds & group), (clash, group)
+        left = left if kinds & group else rest
 
 
 FAR = 10

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assess.errors import Refused
+from assess.messages import render
 from assess.quota.clash import NoPlan
 from assess.quota.levels import Cell
 from assess.quota.open_question import OpenQuestion
@@ -91,7 +92,30 @@ def test_a_share_that_no_case_reaches_is_refused() -> None:
     with pytest.raises(NoPlan) as caught:
         decide(two_schools(senior=(50, 60), stay=(95, 100)))
     assert caught.value.clash.open
-    assert [clause.kind for clause in caught.value.clash.clauses] == ["cell", "share", "total"]
+    # a has 60 seniors at best, b none: 160 of 460 are above 34 %, with a total of 70 but not of 100
+    clash = caught.value.clash
+    assert [c.kind for c in clash.clauses] == ["cell", "cell", "share", "total"]
+    assert [c.seats for c in clash.clauses] == [0, 60, 70, 100]
+    # n in all need 0.34 × (400 + n) - 100 new seniors: 36 + 0.34 n are 60 for n = 70.6
+    assert (clash.below, clash.above) == (70, None)
+
+
+def test_a_share_that_no_total_reaches_in_any_case_is_refused_as_such() -> None:
+    # At best 150 of 450 are seniors: a third
+    with pytest.raises(NoPlan) as caught:
+        decide(two_schools(senior=(40, 50)))
+    head, why, *_ = caught.value.problems
+    assert render(head, "zh") == (
+        "quota.clash_always_at_any_total 缺的事实和总数无论是多少，都没有能同时满足以下各条的计划；"
+        "以下取的是各校余地最大的情形。逐条核对过：去掉任何一条，所列的其余各条就能同时满足；"
+        "没有列出的条件仍可能不允许\n"
+        "    提示: 没有可行的总数，补齐事实、改总数都无济于事：先改变所列各条中的一条，"
+        "再看没有列出的条件是否允许"
+    )
+    assert render(why, "en") == (
+        "quota.clash_because_share senior: 50 new ones at most. Even with none of other levels "
+        "that is 150/450 (≈33.33%), below 34%"
+    )
 
 
 def test_a_ceiling_that_falls_at_its_best_is_refused() -> None:

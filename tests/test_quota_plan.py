@@ -234,17 +234,6 @@ def test_borrowed_figures_are_told_and_refused_when_strict() -> None:
     assert "at most (headroom of places for practice)" in made(2022, 6500, "--lang", "en").err
 
 
-def test_no_plan_names_what_clashes_and_the_nearest_total() -> None:
-    refused = made(2022, 6500)
-    assert (refused.code, refused.out) == (2, "")
-    assert "较小的 6120，较大的 —" in refused.err
-    assert (
-        "quota.clash_ceiling 学校「heming 鹤鸣高级技工学校（虚构）」至多 700（实习工位余量）"
-        in refused.err
-    )
-    assert "at most (headroom of places for practice)" in made(2022, 6500, "--lang", "en").err
-
-
 def test_a_school_without_a_verdict_is_told() -> None:
     one = CITY / "schools" / "heming.yaml"
     done = ran("quota", "plan", CITY / "city.yaml", one, "--year", "2022", "--total", "5600")

@@ -135,16 +135,32 @@ FLOORS = (
 )
 
 
+HEAD_ZH = (
+    "quota.clash 没有能同时满足以下各条的计划。逐条核对过：去掉任何一条，所列的其余各条就能"
+    "同时满足；没有列出的条件仍可能不允许\n"
+    "    提示: 只改总数，其他条件（列出的和没有列出的）都不变，最近的可行总数：较小的 {}，较大的 {}"
+)
+HEAD_EN = (
+    "quota.clash no plan keeps all of the following. Each was checked: without it the others "
+    "listed can be kept together, though what is not listed may still forbid it\n"
+    "    hint: with all else kept, listed or not, the nearest totals that work: below {}, above {}"
+)
+
+
 def test_a_total_below_the_floors_names_the_floors_that_clash() -> None:
     # 50 + 40 is more than 80 already: the floor of c has no part in it
     question = Question(FLOORS, 80)
     assert told(question, "zh") == [
-        "quota.clash 没有能同时满足以下各条的计划；去掉其中任何一条就有\n"
-        "    提示: 其他各条不变时，最近的可行总数：较小的 —，较大的 100",
+        HEAD_ZH.format("—", 100),
+        "quota.clash_because_floors 各校保底合计 100，多于总数 80；仅所列学校就有 90",
         "quota.clash_floor 学校「a」至少 50",
         "quota.clash_floor 学校「b」至少 40",
         "quota.clash_total 总计划数为 80",
     ]
+    assert told(question, "en")[1] == (
+        "quota.clash_because_floors the schools' floors add up to 100, more than the total 80; "
+        "those listed alone to 90"
+    )
     with pytest.raises(NoPlan) as caught:
         apportion(question)
     assert (caught.value.clash.below, caught.value.clash.above) == (None, 100)
@@ -159,24 +175,62 @@ def test_few_large_floors_are_told_rather_than_many_small_ones() -> None:
     assert named == ["c", "d"]
 
 
+def test_floors_that_reach_just_the_total_do_not_clash_with_it() -> None:
+    # 50 + 30 are 80, which is the total: 20 must stay
+    floors = (("a", 20), ("b", 30), ("c", 50))
+    schools = tuple(school(id, 30, high=90, low=low) for id, low in floors)
+    with pytest.raises(NoPlan) as caught:
+        apportion(Question(schools, 80))
+    named = [clause.school for clause in caught.value.clash.clauses if clause.kind == "floor"]
+    assert named == ["a", "b", "c"]
+
+
 def test_a_total_above_the_ceilings_names_all_ceilings() -> None:
     question = Question((*FLOORS, School("d", Rational(3), {"request": 9, "card": 4})), 250)
     assert told(question, "en") == [
-        "quota.clash no plan keeps all of the following; there is one if any of them is dropped\n"
-        "    hint: with all else kept, the nearest totals that work: below 244, above —",
+        HEAD_EN.format(244, "—"),
+        "quota.clash_because_ceilings the schools' ceilings add up to 244, less than the total 250",
         "quota.clash_ceiling school 「a」 gets 60 at most (request)",
         "quota.clash_ceiling school 「b」 gets 90 at most (request)",
         "quota.clash_ceiling school 「c」 gets 90 at most (request)",
         "quota.clash_ceiling school 「d」 gets 4 at most (card)",
         "quota.clash_total the total is 250",
     ]
+    assert told(question, "zh")[1] == (
+        "quota.clash_because_ceilings 各校上限合计 244，少于总数 250"
+    )
+
+
+def test_of_many_schools_the_largest_are_told_and_the_others_in_a_sum() -> None:
+    # 1 + … + 12 are 78, of which the two smallest have 3
+    schools = tuple(school(f"s{n:02}", 30, high=n) for n in range(1, 13))
+    found = told(Question(schools, 100), "zh")
+    assert found[1] == "quota.clash_because_ceilings 各校上限合计 78，少于总数 100"
+    assert found[2:12] == [
+        f"quota.clash_ceiling 学校「s{n:02}」至多 {n}（request）" for n in range(3, 13)
+    ]
+    assert found[12:] == [
+        "quota.clash_ceiling_more 另有 2 所学校，至多合计 3",
+        "quota.clash_total 总计划数为 100",
+    ]
 
 
 def test_a_total_that_is_no_multiple_of_the_unit() -> None:
     question = Question((school("a", 30, high=65), school("b", 30, high=60)), 93, unit=10)
     assert told(question, "en") == [
-        "quota.clash no plan keeps all of the following; there is one if any of them is dropped\n"
-        "    hint: with all else kept, the nearest totals that work: below 90, above 100",
+        HEAD_EN.format(90, 100),
         "quota.clash_total the total is 93",
         "quota.clash_unit every school's seats are a multiple of 10",
+    ]
+
+
+def test_sums_are_told_rather_than_the_unit() -> None:
+    # a's 65 are 60 in tens; 127 is no multiple of ten, but above all ceilings as well
+    question = Question((school("a", 30, high=65), school("b", 30, high=60)), 127, unit=10)
+    assert told(question, "zh") == [
+        HEAD_ZH.format(120, "—"),
+        "quota.clash_because_ceilings 各校上限合计 120，少于总数 127",
+        "quota.clash_ceiling 学校「a」至多 60（request）",
+        "quota.clash_ceiling 学校「b」至多 60（request）",
+        "quota.clash_total 总计划数为 127",
     ]

@@ -13,10 +13,11 @@ from assess.errors import Refused
 from assess.messages import render
 from assess.quota.apportion_levels import apportion_levels
 from assess.quota.claims import School
-from assess.quota.clash import Clause, NoPlan
+from assess.quota.clash import NoPlan
+from assess.quota.clauses import Clause
 from assess.quota.levels import Cell, Level, LevelQuestion
 from assess.value import Rational
-from tests.enrolling import school
+from tests.enrolling import reason
 from tests.enrolling_levels import drawn, fraction, grids
 from tests.test_quota_levels import cell, two_schools
 
@@ -113,100 +114,19 @@ def test_a_faulty_question_is_refused(code: str) -> None:
         assert len(own[0].splitlines()) == 2
 
 
-def test_a_share_that_cannot_be_reached_says_what_stands_against_it() -> None:
-    # With 60 new seniors of 60 in all it is 160 of 460, below 35 %: no total helps
-    assert told(two_schools("40/100"), "zh") == [
-        "quota.clash 没有能同时满足以下各条的计划；去掉其中任何一条就有\n"
-        "    提示: 其他各条不变时，最近的可行总数：较小的 —，较大的 —",
-        "quota.clash_cell 学校「a」的「senior」至多 60",
-        "quota.clash_share 按招生后在校生占比的要求，计入占比的层次至少 100",
-    ]
-    # A third of 500 takes 67 new ones; of 480 it takes just the 60
-    assert told(two_schools("1/3"), "en") == [
-        "quota.clash no plan keeps all of the following; there is one if any of them is dropped\n"
-        "    hint: with all else kept, the nearest totals that work: below 80, above —",
-        "quota.clash_cell school 「a」 gets 60 of level 「senior」 at most",
-        "quota.clash_share for their share of all students after the intake the counted levels "
-        "get 67 at least",
-        "quota.clash_total the total is 100",
-    ]
-
-
-def test_a_share_that_only_a_far_larger_total_reaches_clashes_with_the_total() -> None:
-    # 100 + n of 400 + n are 90 % for n = 2600: the share can hold, but not with 100 in all
-    assert told(two_schools("9/10"), "en") == [
-        "quota.clash no plan keeps all of the following; there is one if any of them is dropped\n"
-        "    hint: with all else kept, the nearest totals that work: below —, above —",
-        "quota.clash_share for their share of all students after the intake the counted levels "
-        "get 350 at least",
-        "quota.clash_total the total is 100",
-    ]
-    # All students in counted levels: never while 300 others stay
-    assert [text.split()[0] for text in told(two_schools("1"), "en")] == [
-        "quota.clash",
-        "quota.clash_share",
-    ]
-
-
-def test_each_kind_of_clause_is_named() -> None:
-    question = LevelQuestion(
-        replace(FINE.schools, schools=(school("a", 60, high=50, low=30),), total=40),
-        (Level("mid", low=20, high=25), Level("senior", low=5, high=10)),
-        {"a": {"mid": cell(40, 90), "senior": cell(20, 60)}},
-    )
-    assert told(question, "en") == [
-        "quota.clash no plan keeps all of the following; there is one if any of them is dropped\n"
-        "    hint: with all else kept, the nearest totals that work: below 35, above —",
-        "quota.clash_most level 「mid」 gets 25 at most in the city",
-        "quota.clash_most level 「senior」 gets 10 at most in the city",
-        "quota.clash_total the total is 40",
-    ]
-    few = replace(question, schools=replace(question.schools, total=22), levels=(
-        Level("mid"), Level("senior", low=5, high=10)))  # fmt: skip
-    assert told(few, "en")[1:] == [
-        "quota.clash_floor school 「a」 gets 30 at least",
-        "quota.clash_total the total is 22",
-    ]
-    loose = replace(
-        question,
-        schools=replace(question.schools, schools=(school("a", 60, high=50),), total=22),
-    )
-    assert told(loose, "en") == [
-        "quota.clash no plan keeps all of the following; there is one if any of them is dropped\n"
-        "    hint: with all else kept, the nearest totals that work: below —, above 25",
-        "quota.clash_least level 「mid」 gets 20 at least in the city",
-        "quota.clash_least level 「senior」 gets 5 at least in the city",
-        "quota.clash_total the total is 22",
-    ]
-
-
-def test_a_total_that_is_no_multiple_of_the_unit() -> None:
-    question = replace(FINE, schools=replace(FINE.schools, unit=10, total=93))
-    with pytest.raises(NoPlan) as caught:
-        apportion_levels(question)
-    clash = caught.value.clash
-    assert [clause.kind for clause in clash.clauses] == ["unit", "total"]
-    assert (clash.below, clash.above) == (90, 100)
-
-
 MOST = 14
 
 
 def holds(question: LevelQuestion, clauses: Iterable[Clause]) -> bool:
-    """By trying all matrices of what is offered: whether one keeps all the clauses."""
+    """By trying all matrices, of what is not offered too: whether one keeps all the clauses."""
     clauses = list(clauses)
-    offered = [
-        (s.id, level.id)
-        for s in question.schools.schools
-        for level in question.levels
-        if level.id in question.cells[s.id]
-    ]
+    places = [(s.id, level.id) for s in question.schools.schools for level in question.levels]
     fixed = [clause.seats for clause in clauses if clause.kind == "total"]
     for total in fixed or range(MOST + 1):
-        for bars in itertools.combinations(range(total + len(offered) - 1), len(offered) - 1):
-            edges = (-1, *bars, total + len(offered) - 1)
+        for bars in itertools.combinations(range(total + len(places) - 1), len(places) - 1):
+            edges = (-1, *bars, total + len(places) - 1)
             seats = [b - a - 1 for a, b in itertools.pairwise(edges)]
-            if all(kept(question, dict(zip(offered, seats, strict=True)), c) for c in clauses):
+            if all(kept(question, dict(zip(places, seats, strict=True)), c) for c in clauses):
                 return True
     return False
 
@@ -232,6 +152,7 @@ def kept(question: LevelQuestion, seats: dict[tuple[str, str], int], clause: Cla
 
 def test_every_clash_is_minimal_and_the_nearest_totals_work() -> None:
     kinds: set[str] = set()
+    reasons: set[str] = set()
     for seed in range(250):
         question = drawn(Random(seed), schools=2, levels=2)
         # Few who stay, so that any share can be reached by totals small enough to try
@@ -242,6 +163,7 @@ def test_every_clash_is_minimal_and_the_nearest_totals_work() -> None:
             continue
         except NoPlan as none:
             clash = none.clash
+            reasons.add(reason(none))
         kinds |= {clause.kind for clause in clash.clauses}
         assert not holds(question, clash.clauses), seed
         for dropped in clash.clauses:
@@ -251,3 +173,4 @@ def test_every_clash_is_minimal_and_the_nearest_totals_work() -> None:
         assert clash.below == max((n for n in working if n < total), default=None), seed
         assert clash.above == min((n for n in working if n > total), default=None), seed
     assert kinds == {"total", "floor", "ceiling", "cell", "least", "most", "share"}
+    assert reasons == {"ceilings", "floors", "most", "least", "both", "share", "range"}

@@ -123,12 +123,14 @@ def test_a_total_for_which_there_is_no_plan_in_any_case_is_refused() -> None:
     schools = (between("a", 40, 60, high=30), between("b", 40, 40, high=50))
     with pytest.raises(NoPlan) as caught:
         decide(OpenQuestion(schools, 90))
-    first, *clauses = caught.value.problems
+    first, why, *clauses = caught.value.problems
+    assert why.code == "quota.clash_because_ceilings"
     assert render(first, "zh") == (
         "quota.clash_always 缺的事实无论是多少，都没有能同时满足以下各条的计划；以下取的是各校"
-        "余地最大的情形\n"
-        "    提示: 先补齐也无济于事：改总数或各条；最近的可行总数（至少在一种情形下）："
-        "较小的 80，较大的 —"
+        "余地最大的情形。逐条核对过：去掉任何一条，所列的其余各条就能同时满足；没有列出的条件仍可能"
+        "不允许\n"
+        "    提示: 先补齐也无济于事：改总数或各条；只改总数，其他条件都不变，最近的可行总数"
+        "（至少在一种情形下）：较小的 80，较大的 —"
     )
     assert render(first, "en").startswith(
         "quota.clash_always whatever the missing facts are, no plan keeps all of the following, "

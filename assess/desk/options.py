@@ -71,7 +71,8 @@ class Command(click.Command):
                 refuse_input(ctx.params)
             code = super().invoke(ctx)
         except Refused as refused:
-            tell(refused.problems, self.lang, everything=bool(ctx.params.get("all_problems")))
+            everything = refused.whole or bool(ctx.params.get("all_problems"))
+            tell(refused.problems, self.lang, everything=everything)
             code = BAD_INPUT
         ctx.exit(code)
 

@@ -11,11 +11,11 @@ from functools import cached_property
 
 from assess.analysis.assessment import Assessment
 from assess.analysis.labels import Reading
-from assess.analysis.naming import coded, with_aside
+from assess.analysis.naming import coded, family, with_aside
 from assess.analysis.surroundings import withheld
 from assess.errors import NOWHERE, Problem, Refused, Span
 from assess.language.about import Text
-from assess.quota.levels import OFFERED
+from assess.quota.levels import OFFERED, TOP
 from assess.value import Possible
 
 TOGETHER = Text("各层次之和", "the levels together")
@@ -42,6 +42,11 @@ class Words:
         if name == OFFERED or self.quota is None or name not in self.quota.limits:
             return TOGETHER if name == OFFERED else Text(name, name)
         return self.label(self.quota.limits[name])
+
+    def top(self, level: str) -> Text:
+        """The words of the figure that is the ceiling of one level."""
+        levels = self.quota.levels if self.quota is not None else None
+        return Text(TOP, TOP) if levels is None else self.label(family(levels.high[level]))
 
     def level(self, id: str) -> Text:
         """The words of a level."""
@@ -70,7 +75,7 @@ class Words:
     def refused(self, refused: Refused) -> Refused:
         """A refusal in the words of the city, each fault of a school at its profile, or, where it
         has none, at its line of the roster."""
-        return Refused(map(self.problem, refused.problems))
+        return Refused(map(self.problem, refused.problems), whole=refused.whole)
 
     def problem(self, problem: Problem) -> Problem:
         """One problem with words beside its ids: ``school:zh`` beside ``school``."""
@@ -80,11 +85,18 @@ class Words:
         if problem.code == "quota.no_verdict" and values["school"] not in self.filed:
             year = str(self.scoring.program.year)
             problem, values["year"] = replace(problem, code="quota.no_profile"), year
-        for key, words in (("school", self.school), ("limit", self.limit), ("level", self.level)):
+        level = values.get("level")
+        for key, words in (
+            ("school", self.school),
+            ("schools", self.school),
+            ("limit", self.limit),
+            ("level", self.level),
+            ("counted", self.level),
+            # What stands against one level of a school is that level's only limit.
+            ("why", (lambda _: self.top(level)) if level else self.limit),
+        ):
             if values.get(key):
-                values |= in_both(key, [words(values[key])])
-        if values.get("why"):
-            values |= in_both("why", map(self.limit, values["why"].split("、")))
+                values |= in_both(key, map(words, values[key].split("、")))
         if span == NOWHERE and not problem.code.startswith("quota.clash"):
             school = values.get("school", "")
             span = self.filed.get(school) or self.scoring.cohort.filing.enrolled_at(school)

@@ -7,6 +7,7 @@ from typing import Literal
 
 from assess.errors import Problem, Refused, Severity
 from assess.messages.building import BUILDING
+from assess.messages.clashing import CLASHING
 from assess.messages.dividing import DIVIDING
 from assess.messages.enrolling import ENROLLING
 from assess.messages.inferring import INFERRING
@@ -22,7 +23,7 @@ Lang = Literal["zh", "en"]
 
 MESSAGES: dict[str, Message] = {
     **READING, **LANGUAGE, **BUILDING, **ENROLLING, **PROFILES, **RUNNING, **INFERRING,
-    **QUOTA, **DIVIDING, **SEALED,
+    **QUOTA, **CLASHING, **DIVIDING, **SEALED,
 }  # fmt: skip
 
 

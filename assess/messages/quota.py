@@ -94,21 +94,6 @@ QUOTA: dict[str, Message] = {
         "没有下限时写 0",
         "write 0 where there is none",
     ),
-    "quota.clash": Message(
-        "没有能同时满足以下各条的计划；去掉其中任何一条就有",
-        "no plan keeps all of the following; there is one if any of them is dropped",
-        "其他各条不变时，最近的可行总数：较小的 {below}，较大的 {above}",
-        "with all else kept, the nearest totals that work: below {below}, above {above}",
-    ),
-    "quota.clash_always": Message(
-        "缺的事实无论是多少，都没有能同时满足以下各条的计划；以下取的是各校余地最大的情形",
-        "whatever the missing facts are, no plan keeps all of the following, which leave every "
-        "school as much room as it may have",
-        "先补齐也无济于事：改总数或各条；最近的可行总数（至少在一种情形下）：较小的 {below}，"
-        "较大的 {above}",
-        "filling them in will not help: change the total or one of these; the nearest totals that "
-        "work in some case: below {below}, above {above}",
-    ),
     "quota.claim_may_be_zero": Message(
         "学校「{school}」的应得数因缺少事实而未定，在 0 和 {claim} 之间，可能为 0",
         "the claim of school 「{school}」 is open as facts are missing, 0 to {claim}: it may be 0",
@@ -121,38 +106,6 @@ QUOTA: dict[str, Message] = {
         "the students of level 「{level}」 of school 「{school}」 who stay have no value",
         "补报这一层次的在校生和应届毕业生；没有这一层次的写 0",
         "report its students and next graduates at this level; write 0 where it has none",
-    ),
-    "quota.clash_total": Message(
-        "总计划数为 {seats}",
-        "the total is {seats}",
-    ),
-    "quota.clash_unit": Message(
-        "各校计划数是 {seats} 的整倍数",
-        "every school's seats are a multiple of {seats}",
-    ),
-    "quota.clash_floor": Message(
-        "学校「{school}」至少 {seats}",
-        "school 「{school}」 gets {seats} at least",
-    ),
-    "quota.clash_ceiling": Message(
-        "学校「{school}」至多 {seats}（{why}）",
-        "school 「{school}」 gets {seats} at most ({why})",
-    ),
-    "quota.clash_cell": Message(
-        "学校「{school}」的「{level}」至多 {seats}",
-        "school 「{school}」 gets {seats} of level 「{level}」 at most",
-    ),
-    "quota.clash_least": Message(
-        "全市「{level}」至少 {seats}",
-        "level 「{level}」 gets {seats} at least in the city",
-    ),
-    "quota.clash_most": Message(
-        "全市「{level}」至多 {seats}",
-        "level 「{level}」 gets {seats} at most in the city",
-    ),
-    "quota.clash_share": Message(
-        "按招生后在校生占比的要求，计入占比的层次至少 {seats}",
-        "for their share of all students after the intake the counted levels get {seats} at least",
     ),
     "quota.no_levels": Message(
         "没有可分配的层次",

@@ -7,10 +7,16 @@ on whichever side leaves less room.  A clause of a school changes the terms of t
 
 from __future__ import annotations
 
-from assess.quota.clash import Clash, Clause, NoPlan, minimal
-from assess.quota.levels import OFFERED, Matrix
+from collections.abc import Iterable, Sequence
+
+from assess.quota.clash import NoPlan, against_sums, against_unit, ceiling, floor, room
+from assess.quota.clauses import Clash, Clause, Need
+from assess.quota.levels import TOP, Matrix, Place
 
 HUB = 0
+
+STAGES = {"least": 0, "most": 0, "floor": 1, "ceiling": 2, "cell": 2, "share": 4, "total": 5}
+"""By kind of clause, when it is tried; what a school gets at most waits a stage if it is tight."""
 
 
 class Cuts:
@@ -34,10 +40,16 @@ class Cuts:
         share = matrix.question.share
         slack = 1 if share in (None, 1) else 1 - share
         self.endless = int(8 * (1 + sum(asked)) / slack) + 1
+        self.far = self.endless // 4
+        # By set, whether a larger total makes room in it: else it takes room, or does nothing.
+        self.upward = [self.city in nodes and HUB not in nodes for nodes in self.sets]
         self.number = {row.id: number for number, row in enumerate(matrix.rows)}
         self.terms = [self._school(number) for number in range(len(matrix.rows))]
         self.sums: list[int] = [sum(column) for column in zip(*self.terms, strict=True)]
         self.rooms = [self._city(nodes) for nodes in self.sets]
+        # The last total that worked, and the last two sets that left none: they mostly still do.
+        self.worked: int | None = None
+        self.against: tuple[int, int] | None = None
 
     def drop(self, clause: Clause) -> None:
         """Ask for this clause no longer."""
@@ -62,16 +74,11 @@ class Cuts:
     def _school(self, number: int) -> list[int]:
         """By set of hub and levels, the room that a school leaves where it stands worse."""
         row, places = self.matrix.rows[number], self.matrix.places[number]
-        own = [seats for name, seats in row.limits.items() if name != OFFERED]
-        high, low = self.endless, row.low
-        if own and ("ceiling", row.id, "") not in self.dropped:
-            high = min(own) // self.matrix.question.schools.unit
-        if ("floor", row.id, "") in self.dropped:
-            low = 0
+        high = self.endless if ("ceiling", row.id, "") in self.dropped else row.high
+        low = 0 if ("floor", row.id, "") in self.dropped else row.low
         rooms = [
-            (node, self.endless if ("cell", row.id, level.id) in self.dropped else place.high)
+            (node, self.endless if ("cell", row.id, level.id) in self.dropped else units(place))
             for node, (level, place) in enumerate(zip(self.levels, places, strict=True), 1)
-            if place
         ]
         terms = []
         for nodes in self.own:
@@ -94,51 +101,92 @@ class Cuts:
             room += self.endless
         return room
 
-    def _short(self, number: int, total: int) -> bool:
+    def _short(self, number: int, total: int, need: int) -> bool:
         """Whether the set of that number must take in more than can leave it."""
         nodes = self.sets[number]
         room = self.sums[number % len(self.own)] + self.rooms[number]
         room += total * ((self.city in nodes) - (HUB in nodes))
-        if (
-            self.counted not in nodes
-            and self.city in nodes
-            and ("share", "", "") not in self.dropped
-        ):
-            room -= self.matrix.counted(total)
+        if self.counted not in nodes and self.city in nodes:
+            room -= need
         return room < 0
+
+    def _need(self, total: int) -> int:
+        """The fewest units of counted levels, with so many in all."""
+        return 0 if ("share", "", "") in self.dropped else self.matrix.counted(total)
+
+    def clash(self, groups: Iterable[Sequence[Clause]]) -> tuple[Clause, ...]:
+        """Of clauses that clash, some that clash and no longer do when any one is dropped.
+
+        A whole group is dropped where the rest clashes without it, the first group first; what
+        remains is thinned one by one.
+        """
+        kept: list[Clause] = []
+        for group in groups:
+            for clause in group:
+                self.drop(clause)
+            if self.possible():
+                for clause in group:
+                    self.take(clause)
+                kept += group
+        needed = []
+        for clause in thinned(kept):
+            self.drop(clause)
+            if self.possible():
+                self.take(clause)
+                needed.append(clause)
+        return tuple(needed)
 
     def possible(self) -> bool:
         """Whether a plan keeps all clauses that are asked for."""
-        if ("total", "", "") in self.dropped:
-            return self.totals() is not None
-        total = self.matrix.total
-        return not any(self._short(n, total) for n in range(len(self.sets)))
+        if ("total", "", "") not in self.dropped:
+            return self._works(self.matrix.total)
+        if self.worked is not None and self._works(self.worked):
+            return True
+        if self.against is not None and self._turn(self.against[0]) >= self._turn(self.against[1]):
+            return False
+        return self.totals() is not None
+
+    def _works(self, total: int) -> bool:
+        need = self._need(total)
+        return not any(self._short(number, total, need) for number in range(len(self.sets)))
 
     def totals(self) -> tuple[int, int] | None:
-        """The least and the greatest total that works; all between them do.
+        """The least and the greatest total that works, as all between them do; None: none works."""
+        low, high = self.span()
+        return (low, high) if low <= high else None
 
-        The share asks for at most one unit more when the total grows by one, so each set has
-        room from some total on, or up to some total, or always, or never.
+    def span(self) -> tuple[int, int]:
+        """The total from which on some sets have room, and up to which the others have.
+
+        No total works where the first is the greater.  The share asks for at most one unit more
+        when the total grows by one, so each set has room from some total on, or up to some total,
+        or always, or never: then it gives ``far`` + 1 or -1.
         """
-        low, high = 0, self.endless // 4
-        for number, nodes in enumerate(self.sets):
-            upward = self.city in nodes and HUB not in nodes
-            turn = self._turn(number, upward, high)
-            low, high = (max(low, turn), high) if upward else (low, min(high, turn - 1))
-            if low > high:
-                return None
+        turns = [(self._turn(number), number) for number in range(len(self.sets))]
+        up = max(turn for turn in turns if self.upward[turn[1]])
+        down = min(turn for turn in turns if not self.upward[turn[1]])
+        low, high = up[0], down[0] - 1
+        if low <= high:
+            self.worked = low
+        else:
+            self.against = up[1], down[1]
         return low, high
 
-    def _turn(self, number: int, upward: bool, most: int) -> int:
-        """The least total from which the set has room, or has none; ``most`` + 1: nowhere."""
-        low, high = 0, most + 1
+    def _turn(self, number: int) -> int:
+        """The least total from which the set has room, or has none; ``far`` + 1: nowhere."""
+        low, high = 0, self.far + 1
         while low < high:
             middle = (low + high) // 2
-            if self._short(number, middle) != upward:
+            if self._short(number, middle, self._need(middle)) != self.upward[number]:
                 high = middle
             else:
                 low = middle + 1
         return low
+
+
+def units(place: Place | None) -> int:
+    """What a school may get of one level: nothing where it does not offer it."""
+    return 0 if place is None else place.high
 
 
 def refuse_impossible_levels(matrix: Matrix) -> None:
@@ -146,40 +194,81 @@ def refuse_impossible_levels(matrix: Matrix) -> None:
     schools = matrix.question.schools
     unit, total = schools.unit, schools.total
     cuts = Cuts(matrix)
-    whole = total % unit == 0
-    if whole and cuts.possible():
+    if total % unit == 0 and cuts.possible():
         return
-    working, below, above = cuts.totals(), None, None
-    if working is not None:
+    asked, groups = Clause("total", total), _clauses(matrix)
+    working, below, above, between = cuts.totals(), None, None, None
+    if working is None:
+        # What no total helps against comes first: another total would be refused for it again.
+        cuts.drop(asked)
+        clauses = cuts.clash(groups)
+        low, high = cuts.span()
+        between = (low * unit, high * unit) if high >= 0 and low <= cuts.far else None
+    else:
         down, up = min(total // unit, working[1]), max(-(-total // unit), working[0])
         below = down * unit if down >= working[0] else None
         above = up * unit if up <= working[1] else None
-    asked = Clause("total", total)
-    if not whole:
-        raise NoPlan(Clash((Clause("unit", unit), asked), below, above))
-    raise NoPlan(Clash(minimal(cuts, [*_clauses(matrix), asked]), below, above))
+        clauses = against_sums(schools, matrix.rows) or against_unit(schools)
+        clauses = clauses or cuts.clash([*groups, [asked]])
+    fewest, most = room(schools, matrix.rows)
+    need = _need(matrix)
+    raise NoPlan(Clash(clauses, total, below, above, fewest, most, need, between))
 
 
-def _clauses(matrix: Matrix) -> list[Clause]:
-    """All clauses but the total; what is tried first is dropped first, so large figures stay."""
+def thinned(clauses: Sequence[Clause]) -> list[Clause]:
+    """The order in which clauses are tried: what is tried first is told last.
+
+    Of a school's ceiling and its cells together the tighter is told, so that the sums are what
+    there is at most; of floors the large ones.
+    """
+    ceilings = {clause.school: clause.seats for clause in clauses if clause.kind == "ceiling"}
+    cells = dict.fromkeys(ceilings, 0)
+    for clause in clauses:
+        if clause.kind == "cell":
+            cells[clause.school] = cells.get(clause.school, 0) + clause.seats
+
+    def order(clause: Clause) -> tuple[int, int, str, str]:
+        stage = STAGES[clause.kind]
+        if clause.kind == "ceiling":
+            stage += clause.seats < cells[clause.school]
+        elif clause.kind == "cell":
+            stage += cells[clause.school] <= ceilings.get(clause.school, cells[clause.school])
+        return stage, clause.seats, clause.school, clause.level
+
+    return sorted(clauses, key=order)
+
+
+def _need(matrix: Matrix) -> Need | None:
+    """What the city's share asks."""
+    levels, share = matrix.question.levels, matrix.question.share
+    if share is None:
+        return None
+    counted = [level for level in levels if level.counted]
+    stay, have = (sum(level.stock for level in each) for each in (levels, counted))
+    return Need(share, stay, have, tuple(level.id for level in counted))
+
+
+def _clauses(matrix: Matrix) -> list[list[Clause]]:
+    """All clauses but the total, in groups: what is dropped first is told last.
+
+    The plainest cause is floors and ceilings; before them go the share, the levels' bounds and
+    what schools get of one level.
+    """
     question, unit = matrix.question, matrix.question.schools.unit
-    clauses = []
-    for row, places in zip(matrix.rows, matrix.places, strict=True):
-        clauses.append(Clause("floor", row.low * unit, row.id))
-        own = {name: seats for name, seats in row.limits.items() if name != OFFERED}
-        if own:
-            names = tuple(sorted(name for name in own if own[name] == min(own.values())))
-            clauses.append(Clause("ceiling", min(own.values()) // unit * unit, row.id, names))
-        for level, place in zip(question.levels, places, strict=True):
-            if place:
-                clauses.append(Clause("cell", place.high * unit, row.id, level=level.id))
-    kinds = ("floor", "cell", "ceiling")
-    clauses.sort(key=lambda c: (kinds.index(c.kind), c.seats, c.school, c.level))
+    bounds = []
     for level in question.levels:
         low, high = matrix.column(level)
-        clauses.append(Clause("least", low * unit, level=level.id))
+        bounds.append(Clause("least", low * unit, level=level.id))
         if high is not None:
-            clauses.append(Clause("most", high * unit, level=level.id))
-    if question.share is not None:
-        clauses.append(Clause("share", matrix.counted(matrix.total) * unit))
-    return clauses
+            bounds.append(Clause("most", high * unit, level=level.id))
+    share = [Clause("share", matrix.counted(matrix.total) * unit)]
+    cells = [
+        [
+            Clause("cell", units(places[number]) * unit, row.id, (TOP,), level.id)
+            for row, places in zip(matrix.rows, matrix.places, strict=True)
+        ]
+        for number, level in enumerate(question.levels)
+    ]
+    floors = [floor(row, unit) for row in matrix.rows]
+    ceilings = [ceiling(row, unit) for row in matrix.rows]
+    return [share if question.share is not None else [], bounds, *cells, floors, ceilings]

@@ -14,6 +14,9 @@ from assess.value import Rational
 OFFERED = "levels"
 """The name of the limit that a school's levels set together."""
 
+TOP = "high"
+"""The name of the limit of one level of a school, as in `Cell`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cell:
