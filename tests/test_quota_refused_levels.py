@@ -114,6 +114,20 @@ def test_a_faulty_question_is_refused(code: str) -> None:
         assert len(own[0].splitlines()) == 2
 
 
+def test_bounds_of_a_level_without_a_whole_unit_between_them_are_refused() -> None:
+    def tens(low: int, high: int) -> LevelQuestion:
+        schools = replace(FINE.schools, total=60, unit=10)
+        mid = replace(FINE.levels[0], low=low, high=high)
+        return replace(FINE, schools=schools, levels=(mid, FINE.levels[1]))
+
+    assert told(tens(11, 19), "en") == [
+        "quota.bad_level 11 to 19 is no range for level 「mid」\n"
+        "    hint: the lower bound is 0 or more and not above the upper one; a whole number of "
+        "seat units lies between them"
+    ]
+    assert sum(row["mid"] for row in apportion_levels(tens(11, 20)).seats.values()) == 20
+
+
 MOST = 14
 
 
