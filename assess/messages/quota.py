@@ -171,8 +171,9 @@ QUOTA: dict[str, Message] = {
     "quota.bad_level": Message(
         "层次「{level}」的下限 {low} 与上限 {high} 不成范围",
         "{low} to {high} is no range for level 「{level}」",
-        "下限不小于 0；从下限到上限要有计划单位的整倍数",
-        "the lower bound is 0 or more, and some multiple of the seat unit lies between the two",
+        "下限不小于 0，也不大于上限；两者之间至少有一个计划单位的整倍数",
+        "the lower bound is 0 or more and not above the upper one; a whole number of seat units "
+        "lies between them",
     ),
     "quota.bad_share": Message(
         "占比要求「{share}」不在 0 和 1 之间",

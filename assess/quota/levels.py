@@ -122,14 +122,14 @@ def _check_levels(question: LevelQuestion, notebook: Notebook) -> None:
     if share is not None and not 0 <= share <= 1:
         notebook.note("quota.bad_share", share=number_text(share))
     seen: set[str] = set()
+    unit = max(question.schools.unit, 1)
     for level in question.levels:
         if level.id in seen:
             notebook.note("quota.duplicate_level", level=level.id)
         seen.add(level.id)
         if level.stock < 0:
             notebook.note("quota.negative_stock", level=level.id, students=f"{level.stock}")
-        unit = max(question.schools.unit, 1)
-        # Between the two there must be a whole multiple of the unit.
+        # Seats come in whole units: 1 to 1 leaves nothing to give in tens.
         if level.low < 0 or (level.high is not None and level.high // unit < -(-level.low // unit)):
             high = "—" if level.high is None else f"{level.high}"
             notebook.note("quota.bad_level", level=level.id, low=f"{level.low}", high=high)
