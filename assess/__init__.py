@@ -1,8 +1,9 @@
 """Exact, sourced and explained assessment of technician schools.
 
 ``load`` a pack, ``score`` what schools filed, ``explain`` a school's result, list a plan's
-``targets``, hold the city's ``progress`` against them.  Each is loaded when it is first used, so
-that importing the package costs nothing.
+``targets``, hold the city's ``progress`` against them; make enrolment plans (``quota_plan``),
+explain and verify them, divide the city's counts (``quota_split``).  Each is loaded when it is
+first used, so that importing the package costs nothing.
 """
 
 from __future__ import annotations
@@ -13,7 +14,16 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from assess.errors import Problem, Refused
     from assess.loading import Loaded, load
-    from assess.questions import explain, progress, score, targets
+    from assess.questions import (
+        explain,
+        progress,
+        quota_explain,
+        quota_plan,
+        quota_split,
+        quota_verify,
+        score,
+        targets,
+    )
 
 _HOMES = {
     "Loaded": "assess.loading",
@@ -22,11 +32,28 @@ _HOMES = {
     "explain": "assess.questions",
     "load": "assess.loading",
     "progress": "assess.questions",
+    "quota_explain": "assess.questions",
+    "quota_plan": "assess.questions",
+    "quota_split": "assess.questions",
+    "quota_verify": "assess.questions",
     "score": "assess.questions",
     "targets": "assess.questions",
 }
 
-__all__ = ["Loaded", "Problem", "Refused", "explain", "load", "progress", "score", "targets"]
+__all__ = [
+    "Loaded",
+    "Problem",
+    "Refused",
+    "explain",
+    "load",
+    "progress",
+    "quota_explain",
+    "quota_plan",
+    "quota_split",
+    "quota_verify",
+    "score",
+    "targets",
+]
 
 
 def __getattr__(name: str) -> object:

@@ -13,7 +13,14 @@ from assess.analysis.explain import Explanation
 from assess.analysis.progress import Row
 from assess.analysis.scoring import Engine
 from assess.analysis.targets import Target
-from assess.errors import Refused
+from assess.enrolment import explaining as enrolment
+from assess.enrolment import plan as planning
+from assess.enrolment.dividing import Division, divide
+from assess.enrolment.explaining import Explained
+from assess.enrolment.plan import Plan
+from assess.enrolment.policy import policy_of
+from assess.enrolment.proving import check_certificate
+from assess.errors import Problem, Refused
 from assess.loading import Loaded, load
 from assess.school import Basis
 from assess.verdict import SchoolVerdict
@@ -67,6 +74,52 @@ def explain(
     """Why one school has its result, what would change it, what is missing."""
     done = assessment(paths, pack, year, basis, sealed=sealed)
     return explaining.explain(done.scoring, school)
+
+
+def quota_plan(
+    paths: Paths,
+    pack: str | Loaded,
+    year: int,
+    total: int,
+    basis: Basis = "verified",
+    engine: Engine = "inference",
+    sealed: str | Path | None = None,
+) -> Plan:
+    """The enrolment plan of exactly ``total`` seats, made after the assessment of a year.
+
+    ``pack`` makes plans itself or names the pack that does.  Raises Refused where no plan can be
+    made, with all reasons.
+    """
+    policy = policy_of(load(pack) if isinstance(pack, str) else pack)
+    return planning.plan(assessment(paths, policy, year, basis, engine, sealed), total)
+
+
+def quota_explain(plan: Plan, school: str) -> Explained:
+    """Why a school has its seats in a plan, and what single change would have given it more."""
+    return enrolment.explain(plan, plan.asked.assessment.scoring.find(school).id)
+
+
+def quota_split(
+    paths: Paths,
+    pack: str | Loaded,
+    year: int,
+    basis: Basis = "verified",
+    engine: Engine = "inference",
+) -> Division:
+    """The city's counts of a year divided among the schools (指标分解), by the weights of the first
+    year with profiles.
+    """
+    policy = policy_of(load(pack) if isinstance(pack, str) else pack)
+    filed = file(policy, [Path(path) for path in paths])
+    first = min(filed.years, default=year)
+    return divide(assessment(paths, policy, first, basis, engine), year)
+
+
+def quota_verify(certificate: object) -> tuple[Problem, ...]:
+    """All that is wrong with a plan's certificate (`Plan.certificate`, or read from a file);
+    nothing where it is proved.
+    """
+    return check_certificate(certificate)
 
 
 def targets(pack: str | Loaded, year: int) -> tuple[Target, ...]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal, NoReturn
 import click
 
 from assess.desk import options as o
-from assess.desk.quota_plan import asked_options, assessed, filed, planned
+from assess.desk.quota_plan import asked_options, assessed, filed
 from assess.desk.speech import Lang, pick
 
 if TYPE_CHECKING:
@@ -64,6 +64,7 @@ def command(lang: Lang) -> o.Command:
         from assess.analysis.borrowing import refuse_borrowed
         from assess.enrolment.explaining import explain
         from assess.enrolment.grounds import tables_of
+        from assess.enrolment.plan import plan
 
         files = filed(paths, pack)
         if paths == (o.HERE,) and not files.filing.profiles:
@@ -72,7 +73,7 @@ def command(lang: Lang) -> o.Command:
         if strict:
             refuse_borrowed(done.scoring, tables=tables_of(done.scoring))
         asked = done.scoring.find(school).id
-        found = explain(planned(done, total), asked)
+        found = explain(plan(done, total), asked)
         if form == "json":
             from assess.desk.documents import json_text
             from assess.desk.quota_explain_recording import ExplainedRecorder

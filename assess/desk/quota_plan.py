@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     import click
 
     from assess.analysis.assessment import Assessment, Filed
-    from assess.enrolment.plan import Plan
     from assess.loading import Loaded
 
 HELP = (
@@ -60,11 +59,12 @@ def command(lang: Lang) -> o.Command:
         from assess.desk.quota_sheets import plan_sheet
         from assess.desk.quota_text import PlanText
         from assess.enrolment.grounds import tables_of
+        from assess.enrolment.plan import plan
 
         done = assessed(filed(paths, pack), year, basis, engine, sealed)
         if strict:
             refuse_borrowed(done.scoring, tables=tables_of(done.scoring))
-        found = planned(done, total)
+        found = plan(done, total)
         if form == "table":
             text = PlanText(found, lang).text()
         else:
@@ -109,23 +109,11 @@ def pack_option(lang: Lang) -> click.Option:
 
 
 def quota_pack(name: str | None) -> Loaded:
-    """The pack that is meant; raises Refused where it neither makes plans nor names one that does.
-
-    A name without a section ``quota`` stands for the pack that its card names.
-    """
-    from assess.errors import Problem, Refused
+    """The pack that makes plans, by the name of it or of the pack that names it."""
+    from assess.enrolment.policy import policy_of
     from assess.loading import load
 
-    loaded = load(name or o.DEFAULT_PACK)
-    if loaded.pack.quota is None and loaded.pack.card.quota is not None:
-        rating, loaded = loaded.pack, load(loaded.pack.card.quota)
-        if all(rating.digest != each.digest for each in loaded.pack.every().values()):
-            values = {"pack": rating.card.id, "quota": loaded.pack.card.id}
-            span = rating.card_span("quota")
-            raise Refused([Problem("quota.of_other_rating", span, values)])
-    if loaded.pack.quota is None:
-        raise Refused([Problem("quota.no_policy", values={"pack": loaded.pack.card.id})])
-    return loaded
+    return policy_of(load(name or o.DEFAULT_PACK))
 
 
 def filed(paths: tuple[Path, ...], pack: str | None) -> Filed:
@@ -150,15 +138,3 @@ def assessed(
     if done.run.problems:
         raise Refused(done.run.problems)
     return done
-
-
-def planned(done: Assessment, total: int) -> Plan:
-    """The plan; what refuses it is told in the words of the pack and the roster."""
-    from assess.enrolment.plan import plan
-    from assess.enrolment.words import Words
-    from assess.errors import Refused
-
-    try:
-        return plan(done, total)
-    except Refused as refused:
-        raise Words(done).refused(refused) from refused

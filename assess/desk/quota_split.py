@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Literal
 
 from assess.desk import options as o
-from assess.desk.quota_plan import pack_option, quota_pack
+from assess.desk.quota_plan import assessed, pack_option, quota_pack
 from assess.desk.speech import Lang, pick
 
 HELP = (
@@ -47,20 +47,17 @@ def command(lang: Lang) -> o.Command:
         output: Path | None,
         all_problems: bool,
     ) -> int:
-        from assess.analysis.assessment import assess, file
+        from assess.analysis.assessment import file
         from assess.analysis.targets import check_year
         from assess.desk.documents import json_text
         from assess.desk.quota_sheets import split_sheet
         from assess.desk.quota_split_text import document, listing
         from assess.enrolment.dividing import divide
-        from assess.errors import Refused
 
         loaded = quota_pack(pack)
         check_year(loaded.pack, year)
         filed = file(loaded, paths)
-        base = assess(filed, min(filed.years, default=year), basis, engine)
-        if base.run.problems:
-            raise Refused(base.run.problems)
+        base = assessed(filed, min(filed.years, default=year), basis, engine, None)
         division = divide(base, year)
         found = document(base, division, year, lang)
         if form == "table":

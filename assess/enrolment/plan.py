@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from assess.analysis.assessment import Assessment
 from assess.enrolment.asking import Asked, ask, level_question
 from assess.enrolment.missing import Gap, gaps
+from assess.enrolment.words import Words
+from assess.errors import Refused
 from assess.language.about import Text
 from assess.quota.apportion import apportion
 from assess.quota.apportion_levels import apportion_levels
@@ -91,10 +93,16 @@ class Plan:
 def plan(assessment: Assessment, total: int) -> Plan:
     """The plan of exactly so many seats.
 
-    Raises Refused where the pack makes no plans or a school cannot be part of one, `NoPlan` where
-    no plan keeps all floors and limits, whatever the missing facts are.
+    Raises Refused, in the words of pack and roster, where the pack makes no plans, a school cannot
+    be part of one, or no plan keeps all floors and limits, whatever the missing facts are.
     """
-    asked = ask(assessment, total)
+    try:
+        return _plan(ask(assessment, total))
+    except Refused as refused:
+        raise Words(assessment).refused(refused) from refused
+
+
+def _plan(asked: Asked) -> Plan:
     levels: dict[str, dict[str, int]] = {}
     question = level_question(asked)
     undecided = decide(asked.undecided) if asked.open else None
