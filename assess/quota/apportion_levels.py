@@ -16,6 +16,7 @@ from assess.quota.apportion import allot
 from assess.quota.cuts import refuse_impossible_levels
 from assess.quota.exchange import Flow, repair
 from assess.quota.levels import LevelQuestion, Matrix, matrix
+from assess.quota.pressed import pressed
 from assess.quota.proposal import propose
 
 
@@ -60,6 +61,6 @@ def apportion_levels(question: LevelQuestion) -> LevelPlan:
 def arrange(asked: Matrix) -> LevelPlan:
     """The plan of a question that has one."""
     sums = allot(asked.rows, asked.total)
-    flow = Flow(asked, propose(asked, sums))
+    flow = Flow(asked, pressed(asked, sums) or propose(asked, sums))
     repair(flow)
     return LevelPlan(asked, tuple(map(tuple, flow.units)))

@@ -49,12 +49,10 @@ def _short(matrix: Matrix, table: Table) -> int:
 
 def _divide(matrix: Matrix, sums: Sequence[int], price: Rational) -> Table:
     prices = [price if level.counted else Rational(0) for level in matrix.question.levels]
-    return [
-        _split(places, prices, units) for places, units in zip(matrix.places, sums, strict=True)
-    ]
+    return [split(places, prices, units) for places, units in zip(matrix.places, sums, strict=True)]
 
 
-def _split(places: Sequence[Place | None], prices: Sequence[Rational], sum_: int) -> list[int]:
+def split(places: Sequence[Place | None], prices: Sequence[Rational], sum_: int) -> list[int]:
     """The units of one school in the order of (2x + 1) / (2 weight) - price, ties by level."""
     units = [0] * len(places)
     offered = [(level, place) for level, place in enumerate(places) if place]
