@@ -48,6 +48,12 @@ def test_values_are_told_as_they_stand_in_the_file() -> None:
     ]  # fmt: skip
 
 
+def test_what_to_do_with_a_plan_that_is_not_proved_is_told() -> None:
+    done = given(lie(plain, lambda document: document.update(total=201)))
+    assert (done.code, done.out) == (1, "")
+    assert done.err.splitlines()[-1].startswith("证书不成立，不要按这份计划下达。")
+
+
 def test_values_of_a_certificate_are_told_as_they_stand_in_the_file() -> None:
     def change(document: Any) -> None:
         school = document["certificate"]["schools"][0]

@@ -68,7 +68,7 @@ class Command(click.Command):
             if output is not None and os.path.lexists(output):
                 from assess.desk.overwriting import refuse_input
 
-                refuse_input(ctx.params)
+                refuse_input(ctx.params, DEFAULT_PACK)
             code = super().invoke(ctx)
         except Refused as refused:
             everything = refused.whole or bool(ctx.params.get("all_problems"))

@@ -16,17 +16,18 @@ from assess.school.filing import profile_files
 SEALS = (".json",)
 
 
-def refuse_input(params: Mapping[str, Any]) -> None:
+def refuse_input(params: Mapping[str, Any], default_pack: str) -> None:
     """Raise Refused where ``output`` is a file that the other parameters of a command mean.
 
-    Any other file may be written over.  What cannot be read is told when it is read.
+    ``default_pack``: the one that is meant where none is given.  Any other file may be written
+    over.  What cannot be read is told when it is read.
     """
     output = params["output"]
-    if any(_same(output, path) for path in _inputs(params, output)):
+    if any(_same(output, path) for path in _inputs(params, output, default_pack)):
         raise Refused([Problem("run.output_is_input", values={"file": str(output)})])
 
 
-def _inputs(params: Mapping[str, Any], output: Path) -> Iterator[Path]:
+def _inputs(params: Mapping[str, Any], output: Path, default_pack: str) -> Iterator[Path]:
     """The files that a command reads, as far as the output could be one of them."""
     ignored = Notebook()
     yield from (params[name] for name in ("file", "document") if params.get(name))
@@ -36,9 +37,7 @@ def _inputs(params: Mapping[str, Any], output: Path) -> Iterator[Path]:
             yield from files_below(params[name], SEALS, ignored)
     # Packs are the dearest to read, and of YAML alone.
     if "pack" in params and output.suffix.lower() in (".yaml", ".yml"):
-        from assess.desk.options import DEFAULT_PACK
-
-        yield from _pack_files(params["pack"] or DEFAULT_PACK, ignored)
+        yield from _pack_files(params["pack"] or default_pack, ignored)
 
 
 def _pack_files(name: str, notebook: Notebook) -> Iterator[Path]:

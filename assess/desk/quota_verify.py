@@ -61,6 +61,14 @@ BARE = (
 )
 
 
+NOT_PROVED = (
+    "证书不成立，不要按这份计划下达。用 quota plan 写出的原文件再核验；仍不成立的，用原来的材料"
+    "重新核定。",
+    "Not proved: do not act on this plan.  Check the file as quota plan wrote it; if that does not "
+    "hold either, make the plan again from the profiles.",
+)
+
+
 def command(lang: Lang) -> o.Command:
     """The command in a language."""
     params = [
@@ -89,6 +97,8 @@ def command(lang: Lang) -> o.Command:
         elif not problems:
             o.deliver("\n".join(pick(lang, *words) for words in proved(document)), output)
         o.tell(problems, lang, everything=all_problems)
+        if problems:
+            click.echo(pick(lang, *NOT_PROVED), err=True)
         return o.ERRORS_FOUND if problems else o.FINE
 
     return o.Command(lang, "verify", run, params=params, help=pick(lang, *HELP))
