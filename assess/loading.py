@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from assess.errors import Notebook, Problem, Refused, Span, set_once
 from assess.language.compile import compile_checks, compile_pack
 from assess.language.entries.folders import find_pack
-from assess.language.entries.reading import Pack, read_pack
+from assess.language.entries.merged import Pack
+from assess.language.entries.reading import read_pack
 from assess.language.ir import Program
 from assess.language.text.source import add_excerpts
 from assess.messages import refuse_errors

@@ -11,7 +11,8 @@ from assess.analysis.plausibility import Examined, examine
 from assess.city import Cohort, cohort
 from assess.errors import Notebook, Problem, Refused
 from assess.language.compile import compile_checks, compile_pack
-from assess.language.entries.reading import Pack, read_pack
+from assess.language.entries.merged import Pack
+from assess.language.entries.reading import read_pack
 from assess.language.ir import Program
 from assess.school import Basis, Filing, Profile, read_filing
 

@@ -15,7 +15,8 @@ from gmpy2 import mpq
 from assess.engines.meaning import evaluate
 from assess.errors import Notebook, Problem, Refused
 from assess.language.compile import compile_pack
-from assess.language.entries.reading import Pack, merge
+from assess.language.entries.merged import Pack
+from assess.language.entries.reading import merge
 from assess.language.given import FlagType, Input, ItemField, ItemList, LabelType
 from assess.language.ir import Program
 from assess.language.text.source import read_text

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from assess.errors import Notebook, Problem
-from assess.language.entries.reading import Pack, merge
+from assess.language.entries.merged import Pack
+from assess.language.entries.reading import merge
 from assess.language.text.source import read_text
 from assess.messages import render
 

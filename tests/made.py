@@ -11,7 +11,9 @@ from gmpy2 import mpq
 
 from assess.errors import Notebook
 from assess.language.compile import compile_pack
-from assess.language.entries.reading import Pack, merge, share
+from assess.language.entries.merged import Pack
+from assess.language.entries.reading import merge
+from assess.language.entries.sharing import share
 from assess.language.given import FlagType, ItemField, ItemList, LabelType
 from assess.language.ir import Program
 from assess.language.text.source import read_text

@@ -16,8 +16,9 @@ import pytest
 from assess.analysis.crossfoot import crossfoot
 from assess.analysis.sources import check_sources
 from assess.errors import Notebook
+from assess.language.entries.merged import Pack
 from assess.language.entries.pack import TableEntry
-from assess.language.entries.reading import Pack, read_pack
+from assess.language.entries.reading import read_pack
 from assess.messages import severity
 from assess.number import number_text, parse_number
 

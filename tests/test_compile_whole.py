@@ -16,7 +16,9 @@ from assess.errors import Notebook
 from assess.language.about import Text
 from assess.language.compile import compile_pack
 from assess.language.entries.folders import pack_files
-from assess.language.entries.reading import SECTIONS, merge, share
+from assess.language.entries.merged import SECTIONS
+from assess.language.entries.reading import merge
+from assess.language.entries.sharing import share
 from assess.language.ir import Program
 from assess.language.text.source import read, read_text
 from assess.loading import load

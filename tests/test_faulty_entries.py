@@ -10,7 +10,7 @@ import yaml
 
 from assess.errors import Notebook, Problem, Refused
 from assess.language.entries.gathering import gather
-from assess.language.entries.reading import SECTIONS
+from assess.language.entries.merged import SECTIONS
 from assess.loading import load
 from tests.packfolders import write_pack
 

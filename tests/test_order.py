@@ -12,7 +12,8 @@ from assess.engines.inference import Inference
 from assess.errors import Notebook
 from assess.language.compile import compile_pack
 from assess.language.entries.folders import find_pack
-from assess.language.entries.reading import SECTIONS, Pack, read_pack
+from assess.language.entries.merged import SECTIONS, Pack
+from assess.language.entries.reading import read_pack
 from assess.language.ir import Program
 from assess.messages import errors_in
 from assess.outcome import CityOutcome, Member

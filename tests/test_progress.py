@@ -9,7 +9,8 @@ import pytest
 
 from assess.analysis.progress import Row, SoFar, progress
 from assess.errors import Notebook, Refused
-from assess.language.entries.reading import Pack, merge
+from assess.language.entries.merged import Pack
+from assess.language.entries.reading import merge
 from assess.language.text.source import read_text
 from assess.value import Possible
 from tests.building import absent, known, not_applicable, q, unknown

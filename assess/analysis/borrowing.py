@@ -9,8 +9,8 @@ from functools import cached_property
 from assess.analysis.scoring import Scoring
 from assess.errors import Problem, Refused
 from assess.language.about import Text
+from assess.language.entries.merged import Pack
 from assess.language.entries.pack import TableEntry
-from assess.language.entries.reading import Pack
 from assess.language.expansion.drafts import text
 from assess.language.lowering.names import KIND, YEAR
 from assess.number import parse_number

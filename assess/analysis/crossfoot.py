@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from assess.engines.meaning.nodes import meaning
 from assess.errors import Notebook, Problem
+from assess.language.entries.merged import Pack
 from assess.language.entries.pack import CrossfootEntry, TableEntry
-from assess.language.entries.reading import Pack
 from assess.language.formulas import formula
 from assess.language.ir import Absent, Constant
 from assess.language.lowering.lower import PackLowering

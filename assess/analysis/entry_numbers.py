@@ -8,8 +8,8 @@ from typing import TypeAlias
 
 from assess.errors import Notebook, Span
 from assess.language.entries.entry import Rows
+from assess.language.entries.merged import Pack
 from assess.language.entries.pack import FigureEntry, IndicatorEntry, PieceEntry
-from assess.language.entries.reading import Pack
 from assess.language.formulas import expression as e
 from assess.language.formulas import formula
 from assess.number import parse_number

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from assess.analysis.naming import joined, part_of, peers_text, with_aside
 from assess.language.about import Text
-from assess.language.entries.reading import Pack
+from assess.language.entries.merged import Pack
 from assess.language.expansion.drafts import text
 from assess.language.given import FlagType, Input, NumberType, ValueType
 from assess.language.ir import Definition, Peer, Program

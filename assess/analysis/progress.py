@@ -17,7 +17,7 @@ from gmpy2 import mpq
 from assess.analysis.forecast import Figures, Forecast, Plan, counted, due_year, forecast
 from assess.analysis.surroundings import Given
 from assess.analysis.targets import Target, check_year, targets
-from assess.language.entries.reading import Pack
+from assess.language.entries.merged import Pack
 from assess.value import Possible, Rational
 
 Standing = Literal["met", "behind", "not_due", "unknown"]

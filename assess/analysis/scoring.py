@@ -22,7 +22,7 @@ from assess.engines import meaning
 from assess.engines.meaning.nodes import meaning as meaning_of
 from assess.errors import Problem, Refused
 from assess.language.about import Text
-from assess.language.entries.reading import Pack
+from assess.language.entries.merged import Pack
 from assess.language.given import LabelType
 from assess.language.ir import Conclusion, Program, Round, Rule
 from assess.language.lowering.names import KIND

@@ -17,8 +17,8 @@ from assess.analysis.crossfoot import crossfoot
 from assess.analysis.entry_numbers import Found, edges_of, numbers_of
 from assess.errors import Notebook, Problem, Span, set_once
 from assess.language.entries.entry import Sourced
+from assess.language.entries.merged import NAMESPACE, Pack
 from assess.language.entries.pack import ClaimEntry
-from assess.language.entries.reading import NAMESPACE, Pack
 from assess.language.lowering.names import YEAR
 from assess.number import number_text, parse_number
 from assess.value import Rational

@@ -9,8 +9,8 @@ from typing import Literal
 from assess.analysis.sources import CLAUSE
 from assess.errors import Notebook, Problem, Refused
 from assess.language.about import Text
+from assess.language.entries.merged import Pack
 from assess.language.entries.pack import TableEntry
-from assess.language.entries.reading import Pack
 from assess.language.ir import (
     Constant,
 )

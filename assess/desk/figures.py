@@ -13,7 +13,7 @@ from gmpy2 import mpq
 
 from assess.desk.speech import Lang, pick
 from assess.language.about import LabelSet, Text
-from assess.language.entries.reading import Pack
+from assess.language.entries.merged import Pack
 from assess.language.given import FlagType, LabelType, ValueType
 from assess.number import decimal_text, number_text
 from assess.value import AbsenceKind, Possible, Rational, Reason

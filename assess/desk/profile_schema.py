@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from assess.desk.schemas import DRAFT
+from assess.language.entries.merged import Pack
 from assess.language.entries.pack import FactEntry, FieldEntry
-from assess.language.entries.reading import Pack
 from assess.school.amount import BLANK_WORDS, NO, NOT_APPLICABLE_WORDS, YES
 from assess.school.surface import DETAIL_KEYS, JUDGED_KEYS, ProfileFile
 

@@ -10,7 +10,7 @@ from assess.desk.speech import Lang, pick
 
 if TYPE_CHECKING:
     from assess.analysis.targets import Target
-    from assess.language.entries.reading import Pack
+    from assess.language.entries.merged import Pack
 
 HELP = (
     "列出计划里的指标数：附件逐行一个，然后是正文自己的数，各注明出处。",

@@ -14,7 +14,7 @@ from assess.analysis.targets import Target, annexed
 from assess.enrolment.words import Words
 from assess.errors import Notebook, Problem, Refused
 from assess.language.about import Text
-from assess.language.entries.reading import Pack
+from assess.language.entries.merged import Pack
 from assess.messages import refuse_errors
 from assess.number import number_text
 from assess.quota.split import split

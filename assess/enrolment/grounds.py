@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from assess.analysis.review.unused import words_of
 from assess.analysis.scoring import Scoring
 from assess.enrolment.behind import Behind
+from assess.language.entries.merged import Pack
 from assess.language.entries.pack import (
     ConclusionEntry,
     FigureEntry,
@@ -16,7 +17,6 @@ from assess.language.entries.pack import (
     RuleEntry,
     TableEntry,
 )
-from assess.language.entries.reading import Pack
 
 Entry = TableEntry | FigureEntry | IndicatorEntry | GoalEntry | ConclusionEntry | RuleEntry
 

@@ -16,8 +16,8 @@ from assess.errors import Notebook
 from assess.language.about import Goal, Indicator, Origin, Text
 from assess.language.divisors import Divisors, Given
 from assess.language.enrolment import Planning
+from assess.language.entries.merged import Pack
 from assess.language.entries.pack import ConclusionEntry, IndicatorEntry
-from assess.language.entries.reading import Pack
 from assess.language.expansion.drafts import Draft
 from assess.language.expansion.expand import note_literals, origin, text
 from assess.language.expansion.indicators import direction

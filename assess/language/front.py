@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assess.errors import Notebook
-from assess.language.entries.reading import Pack
+from assess.language.entries.merged import Pack
 from assess.language.expansion.drafts import Draft
 from assess.language.expansion.expand import Expansion
 from assess.language.given import ValueType

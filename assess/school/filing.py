@@ -10,7 +10,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from assess.errors import NOWHERE, Notebook, Problem, Span
-from assess.language.entries.reading import Pack
+from assess.language.entries.merged import Pack
 from assess.language.text.document import Document, with_excerpt
 from assess.language.text.folder import files_below
 from assess.language.text.source import read, validate

@@ -12,8 +12,8 @@ from gmpy2 import mpq
 
 from assess.errors import Notebook
 from assess.language.about import LabelSet, Text
+from assess.language.entries.merged import Pack
 from assess.language.entries.pack import FactEntry, FieldEntry
-from assess.language.entries.reading import Pack
 from assess.language.expansion.expand import STATUS, text
 from assess.language.lowering.facts import SMALLEST_DECIMAL
 from assess.language.lowering.lists import LIST, WORDS

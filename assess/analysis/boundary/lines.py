@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from assess.analysis.surroundings import names, nodes
 from assess.analysis.targets import targets
 from assess.engines.meaning.nodes import meaning
-from assess.language.entries.reading import Pack
+from assess.language.entries.merged import Pack
 from assess.language.ir import Absent, Compare, Constant, Fold, Name, Node, Peer, Program
 from assess.number import number_text
 

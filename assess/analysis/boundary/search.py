@@ -16,7 +16,7 @@ from assess.analysis.boundary.lines import Threshold, narrowed
 from assess.analysis.surroundings import names, surroundings
 from assess.engines.meaning import evaluate
 from assess.engines.meaning.nodes import meaning
-from assess.language.entries.reading import Pack
+from assess.language.entries.merged import Pack
 from assess.language.given import FlagType, Input, LabelType
 from assess.language.ir import Peer, Program
 from assess.outcome import Items, Member

@@ -17,7 +17,7 @@ from assess.analysis.review.sums import sums
 from assess.analysis.review.unused import unused
 from assess.analysis.review.votes import votes
 from assess.errors import Problem
-from assess.language.entries.reading import Pack
+from assess.language.entries.merged import Pack
 from assess.language.ir import Program
 
 QUESTIONS = (sums, scales, ratios, reach, votes, unused)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from assess.errors import Problem
 from assess.language.entries.entry import Sourced, TextEntry
-from assess.language.entries.reading import SECTIONS, Pack
+from assess.language.entries.merged import SECTIONS, Pack
 from assess.number import number_text
 from assess.value import Rational
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from assess.analysis.review.bounds import Bounds
 from assess.analysis.review.finding import Finding
 from assess.analysis.surroundings import names, nodes
+from assess.language.entries.merged import Pack
 from assess.language.entries.pack import FactEntry
-from assess.language.entries.reading import Pack
 from assess.language.ir import Divide, Node, Peer, Program
 
 PERIODS = {

@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from assess.analysis.review.bounds import Bounds, World
 from assess.analysis.review.finding import Finding, amount
 from assess.engines.meaning.nodes import meaning
+from assess.language.entries.merged import Pack
 from assess.language.entries.pack import PieceEntry
-from assess.language.entries.reading import Pack
 from assess.language.given import LabelType
 from assess.language.ir import (
     All,

@@ -12,8 +12,8 @@ from assess.analysis.review.bounds import Bounds, World
 from assess.analysis.review.finding import Finding, amount
 from assess.analysis.thresholds import Scale
 from assess.language.about import Indicator
+from assess.language.entries.merged import Pack
 from assess.language.entries.pack import IndicatorEntry
-from assess.language.entries.reading import Pack
 from assess.value import Rational
 
 Samples = list[tuple[Rational, Rational]]

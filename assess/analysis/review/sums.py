@@ -9,7 +9,7 @@ from gmpy2 import mpq
 from assess.analysis.review.bounds import Bounds
 from assess.analysis.review.finding import Finding, added, amount
 from assess.errors import Notebook
-from assess.language.entries.reading import Pack
+from assess.language.entries.merged import Pack
 from assess.language.ir import (
     Constant,
     Else,

@@ -17,7 +17,7 @@ from assess.analysis.review.finding import Finding
 from assess.analysis.surroundings import names
 from assess.analysis.targets import listed
 from assess.language.entries.entry import TextEntry
-from assess.language.entries.reading import SECTIONS, Pack
+from assess.language.entries.merged import SECTIONS, Pack
 from assess.language.ir import Program
 from assess.language.lowering.names import KIND
 

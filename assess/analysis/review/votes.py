@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from assess.analysis.review.bounds import Bounds
 from assess.analysis.review.finding import Finding, amount
 from assess.analysis.surroundings import nodes
-from assess.language.entries.reading import Pack
+from assess.language.entries.merged import Pack
 from assess.language.given import FlagType, LabelType
 from assess.language.ir import All, Compare, Constant, Name, Node, Not, Program, Rule
 from assess.value import Rational

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import itertools
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from assess.errors import Notebook, Span
-
-if TYPE_CHECKING:
-    from assess.language.entries.reading import Pack
+from assess.language.entries.merged import Pack
 
 SHARED = ("facts", "labels", "units")
 """What a pack has in common with the packs it uses."""

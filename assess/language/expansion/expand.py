@@ -9,8 +9,8 @@ from gmpy2 import mpq
 
 from assess.errors import Notebook
 from assess.language.entries.entry import TextEntry
+from assess.language.entries.merged import Pack
 from assess.language.entries.pack import FigureEntry, GoalEntry, IndicatorEntry, WeightsEntry
-from assess.language.entries.reading import Pack
 from assess.language.expansion.drafts import Draft, Trees, numbers_in, origin, own_value, text
 from assess.language.expansion.indicators import OWN, STATUS, STATUS_MEMBERS, IndicatorExpansion
 from assess.language.expansion.ladder import Ladder, Path

@@ -9,8 +9,8 @@ from gmpy2 import mpq
 
 from assess.errors import Notebook
 from assess.language.about import Text
+from assess.language.entries.merged import Pack
 from assess.language.entries.pack import IndicatorEntry
-from assess.language.entries.reading import Pack
 from assess.language.expansion.drafts import Draft, Trees, origin, own_value, text
 from assess.language.expansion.ladder import EDGE_OPERATORS, Ladder
 from assess.language.formulas import expression as f

@@ -10,8 +10,8 @@ from collections.abc import Callable
 from gmpy2 import mpq
 
 from assess.errors import Notebook
+from assess.language.entries.merged import Pack
 from assess.language.entries.pack import PieceEntry
-from assess.language.entries.reading import Pack
 from assess.language.expansion.drafts import Trees, substitute
 from assess.language.formulas import expression as f
 

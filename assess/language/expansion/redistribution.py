@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from assess.errors import Notebook
+from assess.language.entries.merged import Pack
 from assess.language.entries.pack import WORDS, AbsentPolicy, Word
-from assess.language.entries.reading import Pack
 from assess.language.expansion.drafts import Trees
 from assess.language.formulas import expression as f
 from assess.value import AbsenceKind, Rational

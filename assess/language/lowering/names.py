@@ -12,7 +12,8 @@ from gmpy2 import mpq
 from assess.errors import Notebook, Span
 from assess.language.about import LabelSet, Text
 from assess.language.entries.entry import Cell, Rows
-from assess.language.entries.reading import NAMESPACE, Pack, well_named
+from assess.language.entries.merged import NAMESPACE, Pack
+from assess.language.entries.reading import well_named
 from assess.language.expansion.drafts import text
 from assess.language.expansion.indicators import STATUS, STATUS_MEMBERS
 from assess.language.formulas import expression as e

@@ -15,7 +15,7 @@ from typing import TypeVar
 
 from assess.errors import Span
 from assess.language.about import Text
-from assess.language.entries.reading import Pack
+from assess.language.entries.merged import Pack
 from assess.language.expansion.drafts import text
 from assess.language.given import Input
 from assess.language.ir import Definition, Name, Peer, Program, Rule, Rung, Vote
