@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -28,8 +30,16 @@ figures:
   ranked: {label: 应得, value: "asked * factor[rating]", assumption: 示例}
   room: {label: 工位余量, value: "places", assumption: 示例}
   taken: {label: 工位余量, value: "100 - asked", assumption: 示例}
+  shared: {label: 应得, value: "asked + sum(marks, over=schools)", assumption: 示例}
   gone: {label: 余量, value: "greatest(100 - asked, asked)", assumption: 示例}
 """
+
+
+def codes() -> Iterator[str]:
+    """The codes of schools: a, b, c, d, then e4, e5 and so on."""
+    yield from "abcd"
+    for number in itertools.count(4):
+        yield f"e{number}"
 
 
 def planned(folder: Path, quota: str, profiles: list[str], total: int) -> Any:
@@ -37,7 +47,7 @@ def planned(folder: Path, quota: str, profiles: list[str], total: int) -> Any:
     (folder / "pack" / "pack.yaml").write_text(PACK + f"quota: {quota}\n", encoding="utf-8")
     texts = [
         f"  - {{profile: {{school: {id}, kind: x, year: 2024}}, facts: {{{facts}}}}}\n"
-        for id, facts in zip("abcd", profiles, strict=False)
+        for id, facts in zip(codes(), profiles, strict=False)
     ]
     (folder / "schools.yaml").write_text("profiles:\n" + "".join(texts), encoding="utf-8")
     done = ran(
@@ -90,3 +100,43 @@ def test_those_who_miss_nothing_need_all_others_at_one_end(tmp_path: Path) -> No
     whole = "asked: 40, places: 100, marks"
     found = planned(tmp_path, quota, ["asked: 40, places: 100", f"{whole}: 5", f"{whole}: 0"], 60)
     assert not found["c"][2]
+
+
+def test_a_fact_of_which_more_is_worse_is_exact(tmp_path: Path) -> None:
+    # Who asks for 1 may have 99, who asks for 100 none: claims of 40 and 100 are 17 and 43 of 60.
+    quota = "{claim: room, limits: {rest: taken}}"
+    found = planned(tmp_path, quota, ["marks: 5, places: 40", WHOLE], 60)
+    assert found == {"a": (0, 17, True), "b": (43, 60, True)}
+
+
+def test_schools_that_only_rise_together_are_never_apart(tmp_path: Path) -> None:
+    # All at their worst and all at their best are cases, but a gains by b's marks as b does: with
+    # a at its best b is never at its worst.
+    quota = "{claim: shared, limits: {room: room}}"
+    profiles = ["asked: 40, places: 100", "asked: 10, places: 100"]
+    assert not any(exact for _, _, exact in planned(tmp_path, quota, profiles, 60).values())
+
+
+def test_schools_whose_figures_are_their_own_need_no_runs_however_many(tmp_path: Path) -> None:
+    # 15 open ones of 15 are 225, more than are tried
+    quota = "{claim: own, limits: {room: room}}"
+    found = planned(tmp_path, quota, ["marks: 5, places: 100"] * 15, 60)
+    assert all(exact and low < high for low, high, exact in found.values())
+
+
+def test_a_single_open_school_needs_no_runs_however_large_the_city(tmp_path: Path) -> None:
+    # With 10 marks a is first beside the 200 others, whose place it never takes.
+    quota, first = "{claim: ranked, limits: {room: room}}", "asked: 40, marks: 10, places: 100"
+    found = planned(tmp_path, quota, ["asked: 40, places: 100"] + [first] * 200, 4000)
+    assert found["a"][0] < found["a"][1]
+    assert all(exact for _, _, exact in found.values())
+
+
+@pytest.mark.parametrize(("open_", "exact"), [(13, True), (15, False)])
+def test_up_to_two_hundred_schools_are_tried(tmp_path: Path, open_: int, exact: bool) -> None:
+    # With one at 10 of 10 marks, who has as many is first beside it.  13 of 14 are 182, 15 of 16
+    # are 240: it would be so for these too, but nobody tries.
+    quota = "{claim: ranked, limits: {room: room}}"
+    profiles = ["asked: 40, places: 100"] * open_ + ["asked: 40, marks: 10, places: 100"]
+    found = planned(tmp_path, quota, profiles, 300)
+    assert {each for low, high, each in found.values() if low < high} == {exact}
