@@ -149,6 +149,7 @@ class SplitDocument(Model):
     weightless: dict[str, str]
     later: dict[str, str]
     counts: list[CountDocument]
+    assumptions: list[AssumptionDocument]
 
 
 class AxiomDocument(Model):

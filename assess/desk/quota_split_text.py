@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from assess.analysis.assessment import Assessment
+from assess.desk.documents import AssumptionDocument
 from assess.desk.quota_documents import CountDocument, SplitDocument
 from assess.desk.speech import Lang, pick
 from assess.desk.tables import broken, table
 from assess.enrolment.dividing import Divided, Division
+from assess.enrolment.words import Words
 from assess.language.about import Text
 
 
@@ -27,7 +29,23 @@ def document(base: Assessment, found: Division, year: int, lang: Lang) -> SplitD
         weightless=words(found.weightless),
         later=words(found.later),
         counts=[_count(each, lang) for each in found.counts],
+        assumptions=list(_assumed(base, lang)),
     )
+
+
+def _assumed(base: Assessment, lang: Lang) -> Iterable[AssumptionDocument]:
+    """What the weight is, where no document says so."""
+    quota = base.scoring.program.quota
+    if quota is not None and quota.split is not None:
+        said = base.scoring.program.definitions[quota.split].origin.assumption
+        label = Words(base).label(quota.split)
+        if said is not None:
+            yield AssumptionDocument(
+                id=quota.split,
+                label=pick(lang, label.zh, label.en),
+                assumption=pick(lang, said.zh, said.en),
+                borrowed=False,
+            )
 
 
 def _count(each: Divided, lang: Lang) -> CountDocument:
@@ -72,6 +90,12 @@ def _label(each: CountDocument, year: int, lang: Lang) -> str:
 
 
 def _notes(found: SplitDocument, lang: Lang) -> Iterable[str]:
+    for each in found.assumptions:
+        yield pick(
+            lang,
+            f"假定：{each.label}（{each.id}）：{each.assumption}",
+            f"assumed: {each.label} ({each.id}): {each.assumption}",
+        )
     scarce = pick(lang, "、", ", ").join(str(each.annex) for each in found.counts if each.scarce)
     if scarce:
         yield pick(
