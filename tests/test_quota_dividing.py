@@ -46,6 +46,12 @@ def test_shares_are_not_divided_and_what_is_not_due_is_left_out() -> None:
     assert annex == [1, 7, 8, 9, 10, 11, 12, 13, 14, 15, 17, 18, 19, 22]
 
 
+def test_what_the_weight_is_is_told_as_an_assumption() -> None:
+    assert [each["id"] for each in split(2022)["assumptions"]] == ["split_weight"]
+    told = ran("quota", "split", CITY, "--year", "2022", "--engine", "meaning").out
+    assert "\n假定：指标分解的权重（split_weight）：" in told
+
+
 def test_a_pack_without_weights_divides_nothing(tmp_path: Any) -> None:
     pack = tmp_path / "bare" / "pack.yaml"
     pack.parent.mkdir()
