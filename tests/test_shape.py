@@ -36,6 +36,20 @@ def test_importing_assess_loads_nothing_heavy() -> None:
     assert loaded.isdisjoint(HEAVY)
 
 
+VERIFIERS = sorted((ROOT / "assess" / "quota" / "verification").glob("*.py"))
+FORMS = {"__init__.py", "form.py", "open_form.py"}
+
+
+def test_each_verifier_of_plans_is_read_in_one_sitting_and_knows_no_maker() -> None:
+    checking = {path.name: path for path in VERIFIERS if path.name not in FORMS}
+    assert checking.keys() == {"plan.py", "levels.py", "intervals.py", "runs.py", "room.py"}
+    for path in checking.values():
+        assert len(path.read_text(encoding="utf-8").splitlines()) <= 150, path
+    for path in VERIFIERS:
+        quota = {m for m in imports_of(path) if m.startswith(("assess.quota", "assess.enrolment"))}
+        assert {m for m in quota if not m.startswith("assess.quota.verification.")} == set(), path
+
+
 def imports_of(path: Path) -> set[str]:
     tree = ast.parse(path.read_text(encoding="utf-8"))
     found = set()
