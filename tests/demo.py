@@ -43,15 +43,21 @@ def cohort_of(paths: list[Path], year: int) -> tuple[Member, ...]:
     return examined.cohort.members
 
 
-def edited(folder: Path, school: str, **facts: int | str) -> Path:
-    """The city with facts of one school of 2022 changed."""
+def edited(folder: Path, school: str, year: int = 2022, **facts: int | str | None) -> Path:
+    """The city with facts of one school and year changed; None leaves one out.
+
+    Of a fact that somebody has verified the verified value is replaced.
+    """
     shutil.copytree(CITY, folder, dirs_exist_ok=True)
     path = folder / "schools" / f"{school}.yaml"
     documents = re.split(r"(?m)^---$", path.read_text(encoding="utf-8"))
-    (number,) = [n for n, text in enumerate(documents) if "\n  year: 2022\n" in text]
+    (number,) = [n for n, text in enumerate(documents) if f"\n  year: {year}\n" in text]
     for fact, value in facts.items():
-        line = rf"(?m)^  {fact}: .+$"
-        assert len(re.findall(line, documents[number])) == 1, fact
-        documents[number] = re.sub(line, f"  {fact}: {value}", documents[number])
+        verified = rf"(?m)(^  {fact}:\n(?:    .*\n)*?    verified:).*$"
+        line, new = rf"(?m)^  {fact}:.*$", "" if value is None else f"  {fact}: {value}"
+        if re.search(verified, documents[number]):
+            line, new = verified, rf"\1 {value}"
+        documents[number], count = re.subn(line, new, documents[number])
+        assert count == 1, fact
     path.write_text("---".join(documents), encoding="utf-8")
     return folder

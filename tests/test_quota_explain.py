@@ -32,7 +32,8 @@ def document(school: str) -> Any:
 
 def changes(found: Any) -> dict[tuple[str, str], int]:
     """By id and the new value of a conclusion, or how much more of a fact, the seats gained."""
-    return {(c["id"], c["by"] or c["to"]): c["more"] for c in found["changes"]}
+    assert all(c["more"]["low"] == c["more"]["high"] for c in found["changes"])
+    return {(c["id"], c["by"] or c["to"]): c["more"]["low"] for c in found["changes"]}
 
 
 def seats(city: Path, school: str) -> int:
@@ -135,7 +136,7 @@ def test_more_teachers_lift_a_card_where_they_do(tmp_path: Path) -> None:
     )  # fmt: skip
     asked = plan(assess(file(quota_pack(None), [city]), 2022, engine="meaning"), 5600).asked
     found = Changes(asked, "xinhe").run()
-    assert [(c.by, c.more) for c in found if c.id == "teachers"] == [(8, 44)]
+    assert [(c.by, c.more) for c in found if c.id == "teachers"] == [(8, (44, 44))]
     assert [c for c in found if c.kind == "conclusion"] == []
 
 
@@ -148,7 +149,7 @@ def test_one_fewer_gives_fewer_seats(tmp_path: Path) -> None:
     ):
         change = next(c for c in document(school)["changes"] if c["id"] == fact)
         by, before = int(change["by"]), seats(CITY, school)
-        assert change["more"] == more
+        assert change["more"] == {"low": more, "high": more}
         assert int(change["to"]) == now + by
         enough = edited(tmp_path / f"{fact}-enough", school, **{fact: now + by})
         assert seats(enough, school) == before + more
@@ -172,12 +173,25 @@ def test_what_a_check_refuses_is_no_change() -> None:
     assert "students" not in found
 
 
-def test_while_facts_are_missing_no_change_is_looked_for() -> None:
-    done = explained("liuyin", "--format", "json", year=2023, total=5000)
-    assert (done.json["open"], done.json["changes"], done.json["multiplier"]) == (True, [], None)
-    text = explained("liuyin", year=2023, total=5000).out
-    assert "有缺项，先补齐再比" in text
-    assert "申报数 0–18000人" in text
+def test_of_a_number_the_least_that_gives_any_is_told_too(tmp_path: Path) -> None:
+    # 松石: 20 m² a place, and 58,400 of them are 2,920 places; 180 more are at its workbenches.
+    change = next(c for c in document("songshi")["changes"] if c["id"] == "floor_area")
+    assert (change["by"], change["more"]["low"]) == ("3600", 180)
+    assert (change["least"]["by"], change["least"]["to"]) == ("20", "58420")
+    assert change["least"]["seats"] == {"low": 581, "high": 581}
+    assert change["least"]["more"] == {"low": 1, "high": 1}
+    assert seats(edited(tmp_path / "enough", "songshi", floor_area=58420), "songshi") == 581
+    assert seats(edited(tmp_path / "short", "songshi", floor_area=58419), "songshi") == 580
+    told = "（到 62000平方米）：多 180 个名额；至少要多 20平方米（到 58420平方米）：多 1 个名额\n"
+    assert told in explained("songshi").out
+    english = explained("songshi", "--lang", "en").out
+    assert (
+        ": 180 more seats; the least that gives any: 20 m² more (to 58420 m²): 1 more seat\n"
+        in (english)
+    )
+    # Where any change gives all that it can give, it is told once.
+    card = next(c for c in document("xinhe")["changes"] if c["id"] == "equipment_value")
+    assert card["least"] is None
 
 
 def test_an_unknown_school_is_told_with_those_near_it() -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import shutil
 from functools import cache
 from pathlib import Path
 from random import Random
@@ -17,7 +15,7 @@ from assess.quota.clash import NoPlan
 from assess.quota.open_question import OpenQuestion, OpenSchool
 from assess.quota.undecided import decide
 from assess.value import Possible, Rational
-from tests.demo import CITY
+from tests.demo import CITY, edited
 from tests.desk import Ran, ran
 from tests.enrolling import school
 from tests.enrolling_open import drawn_open
@@ -33,18 +31,6 @@ def made(city: Path, total: int, *more: str) -> Ran:
 @cache
 def document(total: int) -> Any:
     return made(CITY, total, "--format", "json").json
-
-
-def edited(folder: Path, school: str, **lines: str | None) -> Path:
-    """The city with facts of one school of 2023 filled in, or left out."""
-    shutil.copytree(CITY, folder, dirs_exist_ok=True)
-    path = folder / "schools" / f"{school}.yaml"
-    before, year, now = path.read_text(encoding="utf-8").rpartition("\n  year: 2023\n")
-    for fact, value in lines.items():
-        assert len(re.findall(rf"(?m)^  {fact}:.*$", now)) == 1, fact
-        now = re.sub(rf"(?m)^  {fact}:.*$", "" if value is None else f"  {fact}: {value}", now)
-    path.write_text(before + year + now, encoding="utf-8")
-    return folder
 
 
 def test_what_is_missing_is_told_with_what_hangs_on_it() -> None:
@@ -85,7 +71,7 @@ def test_what_decides_whether_there_is_a_plan_comes_first_with_what_hangs_on_it(
     # Filled in: 410 workbenches at most, and the others leave 300 at least.
     for request, seats in ((600, 410), (350, 350), (300, 300), (299, None)):
         city = edited(
-            tmp_path, "liuyin", request=f"{{mid: {request}, senior: 0, pre_technician: 0}}"
+            tmp_path, "liuyin", 2023, request=f"{{mid: {request}, senior: 0, pre_technician: 0}}"
         )
         done = made(city, 5600, "--format", "json")
         if seats is None:
@@ -110,7 +96,7 @@ def test_the_text_says_what_to_fill_in_first() -> None:
 
 def test_what_was_filed_and_is_doubted_awaits_confirmation(tmp_path: Path) -> None:
     # All 1,310 graduates employed is what a check asks to have confirmed.
-    city = edited(tmp_path, "qinglan", employed_graduates="1310")
+    city = edited(tmp_path, "qinglan", 2023, employed_graduates="1310")
     (gap,) = (
         gap
         for gap in made(city, 5200, "--format", "json").json["missing"]
@@ -128,7 +114,7 @@ def test_of_many_missing_facts_the_first_are_named(tmp_path: Path) -> None:
     lacking = dict.fromkeys(
         ("club_students", "counsellors", "trainees", "skilled_trainees", "contest_students")
     )
-    city = edited(tmp_path, "qinglan", **lacking)
+    city = edited(tmp_path, "qinglan", 2023, **lacking)
     (gap,) = (
         gap
         for gap in made(city, 5200, "--format", "json").json["missing"]

@@ -75,22 +75,35 @@ class MadeDocument(ReadingDocument):
     rules: list[FiredDocument]
 
 
-class ChangeDocument(Model):
-    """A change that would have given ``more`` seats.
+class GainDocument(Model):
+    """A new value (labels by id, flags 1 and 0), and the seats with it.
+
+    ``by``: how much more or less of a number.  ``seats``: no case leads outside of them.
+    ``more``: how many more their fewest and their most are; equal where the school's are decided
+    before and after.
+    """
+
+    to: str
+    by: str | None
+    seats: SeatsDocument
+    more: SeatsDocument
+
+
+class ChangeDocument(GainDocument):
+    """A change that would have given more seats.
 
     ``kind``: a ``fact`` that is another one, the city assessed anew by all rules; or a
-    ``conclusion`` replaced, with all other conclusions as they are.  ``to`` is the new value
-    (labels by id, flags 1 and 0), ``by`` how much more or less of a number: one less of that
-    gives fewer seats.
+    ``conclusion`` replaced, with all other conclusions as they are.  A number is changed by what
+    gives the most: one less of it gives fewer.  ``least``: the least that gives any, where that
+    gives fewer.  While the school's seats are a range, a change is told that raises one end of it
+    and lowers neither.
     """
 
     kind: Literal["conclusion", "fact"]
     id: str
     label: str
     unit: str
-    to: str
-    by: str | None
-    more: int
+    least: GainDocument | None
 
 
 class ExplainQuotaDocument(Model):
@@ -99,9 +112,8 @@ class ExplainQuotaDocument(Model):
     ``multiplier``: the claim times it, rounded and kept within floor and ceiling, is the seats;
     null where facts are missing, and where no one multiplier gives all schools' seats.
     ``unpressed``: its levels if the city asked for no share of counted levels; null where it
-    asks for none.
-    ``changes`` are not looked for while facts are missing.  ``assumptions`` are the figures of a
-    standard that are not known, and borrowed for its kind; each step has its own beside it.
+    asks for none.  ``assumptions`` are the figures of a standard that are not known, and borrowed
+    for its kind; each step has its own beside it.
     """
 
     year: int

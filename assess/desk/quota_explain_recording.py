@@ -11,7 +11,7 @@ from assess.desk.quota_formula import Formula
 from assess.desk.quota_recording import PlanRecorder
 from assess.desk.recording import located
 from assess.desk.speech import Lang
-from assess.enrolment.changes import Change
+from assess.enrolment.changes import Change, Gain
 from assess.enrolment.explaining import Explained
 from assess.enrolment.steps import Step
 
@@ -80,9 +80,17 @@ class ExplainedRecorder:
             id=change.id,
             label=self.figures.text(reading.label),
             unit=reading.unit,
-            to=str(self.values.value(change.to, reading.type)),
-            by=exact(change.by),
-            more=change.more,
+            least=None if change.least is None else self.gain(change.least, reading),
+            **dict(self.gain(change, reading)),
+        )
+
+    def gain(self, gain: Gain, reading: Reading) -> d.GainDocument:
+        """A new value, and what it gives."""
+        return d.GainDocument(
+            to=str(self.values.value(gain.to, reading.type)),
+            by=exact(gain.by),
+            seats=d.SeatsDocument(low=gain.seats.low, high=gain.seats.high),
+            more=d.SeatsDocument(low=gain.more.low, high=gain.more.high),
         )
 
     def reading(self, change: Change) -> Reading:

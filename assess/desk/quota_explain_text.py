@@ -7,16 +7,16 @@ from dataclasses import replace
 from assess.analysis.barriers import FiredRule
 from assess.desk.explain_text import ExplainText
 from assess.desk.figures import Figures
+from assess.desk.quota_changes_text import ChangesText
 from assess.desk.quota_explain_recording import ExplainedRecorder
 from assess.desk.quota_text import PlanText
 from assess.desk.speech import Lang, pick
 from assess.enrolment.asking import level_question
-from assess.enrolment.changes import Change
 from assess.enrolment.explaining import Explained, Multiplied
 from assess.enrolment.steps import Step
-from assess.language.given import LabelType, NumberType
+from assess.language.given import LabelType
 from assess.quota.levels import OFFERED
-from assess.value import Possible, Rational
+from assess.value import Rational
 
 
 class ExplainedText:
@@ -44,7 +44,10 @@ class ExplainedText:
         )
         parts = [[title], self.claim(), self.limits(), self.floor(), self.seats(), self.intake()]
         assumed = self.recorder.plans.borrowings.lines([school.id])
-        parts += [self.changes(), [self.say(f"假定：{n}", f"assumed: {n}") for n in assumed]]
+        parts += [
+            ChangesText(self.recorder, self.lang).lines(),
+            [self.say(f"假定：{n}", f"assumed: {n}") for n in assumed],
+        ]
         return "\n\n".join("\n".join(lines) for lines in parts if lines)
 
     def claim(self) -> list[str]:
@@ -82,11 +85,21 @@ class ExplainedText:
         """What it should get at least."""
         if self.found.floor is None:
             return []
-        ceiling = self.plan.whole(self.found.school.ceiling.low, self.found.school.ceiling.high)
-        waived = self.say(f"  高于上限 {ceiling}，让", f"  above the ceiling {ceiling}: it yields")
         first, *more = self.step(self.found.floor, "  ")
-        mark = waived if self.found.school.waived_at(0) else ""
-        return [self.say("保底", "The floor"), first + mark, *more]
+        return [self.say("保底", "The floor"), first + self.waived(), *more]
+
+    def waived(self) -> str:
+        """Whether the floor is above the ceiling and yields: in every case, or in some."""
+        bounds, ceiling = self.found.school.bounds, self.found.school.ceiling
+        told = self.plan.whole(ceiling.low, ceiling.high)
+        if (bounds.low.floor or 0) > ceiling.high:
+            return self.say(f"  高于上限 {told}，让", f"  above the ceiling {told}: it yields")
+        if (bounds.high.floor or 0) > ceiling.low:
+            return self.say(
+                f"  可能高于上限 {told}，那时让",
+                f"  may be above the ceiling {told}: then it yields",
+            )
+        return ""
 
     def step(self, step: Step, indent: str) -> list[str]:
         """A value with its formula and source, then the values behind it that are not told yet."""
@@ -133,7 +146,7 @@ class ExplainedText:
         if found.multiplied is not None and claim is not None:
             lines[1:] = [f"  {self.rounded(claim, found.multiplied)}"]
         elif found.plan.asked.open:
-            lines.append(self.say("  有缺项，名额是区间", "  facts are missing: a range"))
+            lines.append(self.ranged())
         else:
             lines.append(
                 self.say(
@@ -169,6 +182,27 @@ class ExplainedText:
                 )
             )
         return lines
+
+    def ranged(self) -> str:
+        """Why its seats are a range while facts are missing, or that they are the same in all."""
+        school = self.found.school
+        if school.seats.low == school.seats.high:
+            return self.say(
+                "  全市有没定的数；凡有计划的情形，本校名额都一样",
+                "  something of the city is open; its seats are the same in every case with a plan",
+            )
+        if school.bounds.open:
+            line = self.say(
+                "  本校算名额的数有没定的，名额是区间",
+                "  figures of its own are open, so its seats are a range",
+            )
+        else:
+            line = self.say(
+                "  本校算名额的数都定了，别校的没有，名额是区间",
+                "  its own figures are settled, those of others are not, so its seats are a range",
+            )
+        narrower = self.say("（估：实际可能更窄）", " (a bound: it may be narrower)")
+        return line + ("" if school.seats.exact else narrower)
 
     def cells(self) -> dict[str, tuple[Rational, int]]:
         """By level, the school's claim and what it may get at most."""
@@ -225,43 +259,3 @@ class ExplainedText:
         if over > 0:
             line += self.say(f"，超计划 {bare(over)}", f", {bare(over)} over the plan")
         return [self.say("本年招生对照计划", "Intake against plan"), line]
-
-    def changes(self) -> list[str]:
-        """What single change would have given how many more."""
-        lines = [self.say("只变一项，名额会多多少", "One thing changed: how many more seats")]
-        if self.found.plan.asked.open:
-            return [
-                *lines,
-                self.say("  有缺项，先补齐再比", "  facts are missing: fill them in first"),
-            ]
-        if not self.found.changes:
-            return [*lines, self.say("  没有哪一项能多得", "  nothing would have given more")]
-        heads = {
-            "conclusion": self.say(
-                "  结论换一个（只换这一条，其他结论不动）：",
-                "  another conclusion (it alone is replaced, all others stay):",
-            ),
-            "fact": self.say(
-                "  上报的换一个（全市按全部规则重新评定；数是最少要变的，再少一个就少得）：",
-                "  another fact (the city assessed anew by all rules; the least that is enough: "
-                "one less of it gives fewer):",
-            ),
-        }
-        for kind, head in heads.items():
-            told = [self.change(c) for c in self.found.changes if c.kind == kind]
-            lines += [head, *told] if told else []
-        return lines
-
-    def change(self, change: Change) -> str:
-        """One change."""
-        reading = self.recorder.reading(change)
-        label = self.figures.text(reading.label)
-        more = self.say(f"多 {change.more} 个名额", f"{change.more} more seats")
-        to = self.figures.possible(Possible(change.to, change.to), reading.type, reading.unit)
-        if change.by is not None and isinstance(reading.type, NumberType):
-            by = self.figures.number(abs(change.by), reading.unit)
-            up = change.by > 0
-            moved = self.say(f"{'多' if up else '少'} {by}", f"{by} {'more' if up else 'fewer'}")
-            return self.say(f"    {label} {moved}（到 {to}）：{more}",
-                            f"    {label}: {moved} (to {to}): {more}")  # fmt: skip
-        return self.say(f"    {label} → {to}：{more}", f"    {label} → {to}: {more}")

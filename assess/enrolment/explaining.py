@@ -35,7 +35,7 @@ class Explained:
 
     ``multiplied``: None while facts are missing, and where the levels let no one multiplier give
     all schools' seats.  ``unpressed``: its levels if the city asked for no share; None where
-    nothing is asked.  ``changes`` are not looked for while facts are missing.
+    nothing is asked.
     """
 
     plan: Plan
@@ -60,7 +60,7 @@ def explain(plan: Plan, school: str) -> Explained:
         {n: steps.of(id) for n, id in quota.limits.items() if n in plan.school(school).limits},
         multiplied(plan),
         _unpressed(plan, school),
-        () if asked.open else Changes(asked, school).run(),
+        Changes(asked, school).run(),
     )
 
 

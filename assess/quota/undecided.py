@@ -98,6 +98,21 @@ def decide(question: OpenQuestion) -> Undecided:
     return Undecided(question, dict(sorted(found.items())), cases, sure)
 
 
+def decide_one(question: OpenQuestion, school: str) -> Seats:
+    """The seats of one school, which are those that `decide` gives it; raises as that does."""
+    _refuse_disorder(question)
+    bounds = _bounds(question)
+    _refuse_hopeless(question, bounds)
+    number = next(n for n, each in enumerate(question.schools) if each.low.id == school)
+    raised = number if question.schools[number].open else None
+    cases = []
+    for tight in (False, True)[: question.needs]:
+        low = attempt(question, question.ends(BEST, number), tight=tight)
+        high = attempt(question, question.ends(WORST, number), tight=tight, raised=raised)
+        cases.append(Case(None, None, {school: (low, high)}))
+    return _seats(question, bounds, cases, number)
+
+
 def _case(question: OpenQuestion, *, tight: bool) -> Case:
     worst = attempt(question, question.ends(WORST), tight=tight)
     best = attempt(question, question.ends(BEST), tight=tight)
