@@ -90,11 +90,11 @@ class ExplainedText:
 
     def waived(self) -> str:
         """Whether the floor is above the ceiling and yields: in every case, or in some."""
-        bounds, ceiling = self.found.school.bounds, self.found.school.ceiling
+        school, ceiling = self.found.school, self.found.school.ceiling
         told = self.plan.whole(ceiling.low, ceiling.high)
-        if (bounds.low.floor or 0) > ceiling.high:
+        if school.waived_at(0) and school.waived_at(1):
             return self.say(f"  高于上限 {told}，让", f"  above the ceiling {told}: it yields")
-        if (bounds.high.floor or 0) > ceiling.low:
+        if school.waived_at(0):
             return self.say(
                 f"  可能高于上限 {told}，那时让",
                 f"  may be above the ceiling {told}: then it yields",
